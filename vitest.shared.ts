@@ -1,0 +1,17 @@
+import { defaultServerConditions } from "vite";
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+// Tests read the other packages' sources, so nothing has to be built first.
+const conditions = ["@usage-billing/source", ...defaultServerConditions];
+
+/** What every package's vitest.config.ts starts from. */
+export const shared: ViteUserConfig = defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ["src/**/*.test.ts", "test/**/*.test.ts"],
+    reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
+    typecheck: { include: ["src/**/*.test-d.ts"] },
+    testTimeout: 20_000,
+  },
+});
