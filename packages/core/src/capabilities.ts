@@ -1,0 +1,37 @@
+/** How usage is handed to a channel. */
+export interface BatchCapability {
+  /** One record a request, an array of records, or a file of records. */
+  readonly shape: "single" | "array" | "file";
+  /** The greatest number of records in one delivery. */
+  readonly maximumRecords: number;
+}
+
+/** What a channel can do, as data; documentation, planning and the conformance suite read it. */
+export interface ChannelCapabilities {
+  /** How many decimals a quantity may have. */
+  readonly decimals: number;
+  /** The smallest quantity taken, as decimal text. */
+  readonly minimumQuantity: string;
+  /** The greatest quantity taken, as decimal text; absent where no bound is known. */
+  readonly maximumQuantity?: string;
+  /** Whether a record names a meter. */
+  readonly meter: "required" | "unused";
+  /** The unit of sending. */
+  readonly batch: BatchCapability;
+  /** Whether a record covers a period, or stands for one instant (the start of its period). */
+  readonly time: "period" | "instant";
+  /** The smallest difference in time that the channel keeps, in milliseconds. */
+  readonly timeResolution: number;
+  /** How a sent record is corrected. */
+  readonly correction: "update" | "delete-and-send" | "upload-again";
+  /** How a sent record is taken back. */
+  readonly retraction: "delete" | "upload-again";
+  /** Whether the channel may store less than was sent. */
+  readonly partialQuantity: boolean;
+  /** Whether somebody at the channel accepts or rejects what was sent. */
+  readonly acceptance: boolean;
+  /** Whether the channel closes records with a reference of its billing. */
+  readonly closing: boolean;
+  /** Whether the vendor's record id can be read back. */
+  readonly recordIdReadBack: boolean;
+}

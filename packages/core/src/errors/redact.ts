@@ -1,0 +1,28 @@
+const REDACTED = "[redacted]";
+
+/** Ways in which credentials of the three APIs appear in text, each with the part to keep first. */
+const SECRET_PATTERNS: readonly RegExp[] = [
+  /(ApiKey\s+)[^\s"',;]+/gi,
+  /(Bearer\s+)[^\s"',;]+/gi,
+  /(REB-APIKEY["']?\s*[:=]\s*["']?)[^\s"',;]+/gi,
+  /(hash=\\?["'])[^"'\\]+/gi,
+  /([?&](?:sig|signature|token|api[-_]?key)=)[^&\s"']+/gi,
+  /(\/\/)[^/\s:@]+:[^/\s@]+(?=@)/g,
+];
+
+/**
+ * Takes credentials out of a text.
+ *
+ * @param text - A text that may hold an authorization header, a signed link or a signature.
+ * @param secrets - Values that must not be seen, wherever they stand.
+ * @returns The text with every secret replaced.
+ */
+export function redactSecrets(text: string, secrets: readonly string[] = []): string {
+  const withoutValues = secrets
+    .filter((secret) => secret !== "")
+    .reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
+  return SECRET_PATTERNS.reduce(
+    (rest, pattern) => rest.replace(pattern, `$1${REDACTED}`),
+    withoutValues,
+  );
+}

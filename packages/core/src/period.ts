@@ -1,0 +1,106 @@
+import { InvalidPeriodError } from "./errors/invalid-period-error.ts";
+
+/** A point in time: whole milliseconds since 1970-01-01T00:00:00Z. */
+export type Instant = number;
+
+/**
+ * The time that a usage record covers, in UTC and half-open: `start` belongs to it, `end` does not.
+ * Equal ends stand for that one instant.
+ */
+export interface Period {
+  /** The first instant of the period. */
+  readonly start: Instant;
+  /** The first instant after the period. */
+  readonly end: Instant;
+}
+
+const INSTANT =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|[+-]\d{2}:?\d{2})?$/i;
+
+function explain(text: string): string {
+  if (text.trim() === "") return "is empty";
+  if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return "is a date without a time and a zone";
+  return "is not an ISO 8601 time such as 2026-10-01T00:00:00Z";
+}
+
+function offsetMinutes(zone: string): number {
+  if (zone === "Z" || zone === "z") return 0;
+  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2));
+  return zone.startsWith("-") ? -minutes : minutes;
+}
+
+/** Days and hours that `Date.UTC` would silently roll over into the next month or day. */
+function isCalendarTime(parts: readonly number[], utc: Date): boolean {
+  const [year, month, day, hour, minute, second] = parts;
+  return (
+    utc.getUTCFullYear() === year &&
+    utc.getUTCMonth() + 1 === month &&
+    utc.getUTCDate() === day &&
+    utc.getUTCHours() === hour &&
+    utc.getUTCMinutes() === minute &&
+    utc.getUTCSeconds() === second
+  );
+}
+
+/**
+ * Reads an ISO 8601 time with `Z` or an offset.
+ *
+ * @param text - For example `2026-10-01T00:00:00Z` or `2026-10-01 02:00:00+02:00`; fractions up to milliseconds.
+ * @returns The instant.
+ * @throws {@link InvalidPeriodError} When the text has no zone, is no calendar time, or is finer than a millisecond.
+ */
+export function parseInstant(text: string): Instant {
+  const match = INSTANT.exec(text);
+  if (match === null) throw new InvalidPeriodError(text, explain(text));
+  const [, year, month, day, hour, minute, second = "0", fraction = "", zone] = match;
+  if (zone === undefined) {
+    throw new InvalidPeriodError(text, "has no zone; end it with Z or an offset such as +02:00");
+  }
+  if (Number(fraction.slice(3)) > 0) {
+    throw new InvalidPeriodError(text, "is finer than a millisecond");
+  }
+  const parts = [year, month, day, hour, minute, second].map(Number);
+  const [y = 0, m = 0, d = 0, h = 0, min = 0, s = 0] = parts;
+  const local = Date.UTC(y, m - 1, d, h, min, s);
+  const offset = offsetMinutes(zone);
+  if (!isCalendarTime(parts, new Date(local)) || Math.abs(offset) > 14 * 60) {
+    throw new InvalidPeriodError(text, "is not a time that exists");
+  }
+  return local - offset * 60_000 + Number(fraction.slice(0, 3).padEnd(3, "0"));
+}
+
+/**
+ * Prints an instant in UTC.
+ *
+ * @param instant - The instant.
+ * @returns `YYYY-MM-DDTHH:MM:SSZ`, with milliseconds only where there are any.
+ */
+export function formatInstant(instant: Instant): string {
+  const text = new Date(instant).toISOString();
+  return text.endsWith(".000Z") ? `${text.slice(0, -5)}Z` : text;
+}
+
+/**
+ * Makes a period of two instants.
+ *
+ * @param start - The first instant of the period.
+ * @param end - The first instant after it.
+ * @returns The half-open period.
+ * @throws {@link InvalidPeriodError} When the end lies before the start.
+ */
+export function createPeriod(start: Instant, end: Instant): Period {
+  if (end < start) {
+    throw new InvalidPeriodError(formatInstant(end), `is before the start ${formatInstant(start)}`);
+  }
+  return { start, end };
+}
+
+/**
+ * Prints a period.
+ *
+ * @param period - The period.
+ * @returns Both ends in UTC, parted by a slash as in ISO 8601 intervals.
+ */
+export function formatPeriod(period: Period): string {
+  return `${formatInstant(period.start)}/${formatInstant(period.end)}`;
+}
