@@ -1,0 +1,110 @@
+import { Agent, type Dispatcher } from "undici";
+import { type EncodedBody, encodeBody } from "./encode-body.ts";
+import { Exchange } from "./exchange.ts";
+import { LightRequest } from "./light-request.ts";
+import type { LightResponse } from "./light-response.ts";
+import { TransportError } from "./transport-error.ts";
+
+/** How requests reach a channel. `fetch` and `Request` belong together and go to a generated client. */
+export interface Transport {
+  /** Sends a request and resolves once the whole answer is there. Never follows a redirect. */
+  readonly fetch: (request: Request) => Promise<Response>;
+  /** The class of the requests that `fetch` takes. */
+  readonly Request: typeof Request;
+  /** Waits for open calls and closes every connection. */
+  close(): Promise<void>;
+}
+
+/** Options of {@link createTransport}. */
+export interface TransportOptions {
+  /**
+   * The longest silence while the answer is awaited or arriving, in milliseconds. 5 minutes by
+   * default; {@link callOperation} ends most calls sooner.
+   */
+  readonly timeout?: number;
+  /** The longest wait for a connection, in milliseconds. 10 seconds by default. */
+  readonly connectTimeout?: number;
+  /** How many connections one host gets; further calls wait for their turn. 64 by default. */
+  readonly connections?: number;
+}
+
+const DEFAULT_TIMEOUT = 300_000;
+const DEFAULT_CONNECT_TIMEOUT = 10_000;
+const DEFAULT_CONNECTIONS = 64;
+
+/** What the platform's `fetch` would add. Compressed answers are not asked for: nothing here unpacks them. */
+const DEFAULT_HEADERS: Readonly<Record<string, string>> = {
+  accept: "*/*",
+  "accept-encoding": "identity",
+  "user-agent": "usage-billing",
+};
+
+function toHeaders(request: LightRequest, type: string | undefined): string[] {
+  const headers: string[] = [];
+  for (const [name, value] of request.headers) headers.push(name, value);
+  for (const name in DEFAULT_HEADERS) {
+    if (!request.headers.has(name)) headers.push(name, DEFAULT_HEADERS[name] ?? "");
+  }
+  if (type !== undefined && !request.headers.has("content-type")) {
+    headers.push("content-type", type);
+  }
+  return headers;
+}
+
+function exchange(agent: Agent, request: LightRequest, body: EncodedBody): Promise<LightResponse> {
+  return new Promise((resolve, reject) => {
+    const { origin, pathname, search } = new URL(request.url);
+    const handler = new Exchange(request.url, request.signal, { resolve, reject });
+    const options: Dispatcher.DispatchOptions = {
+      origin,
+      path: pathname + search,
+      method: request.method as Dispatcher.HttpMethod,
+      headers: toHeaders(request, body.type),
+      body: body.content,
+    };
+    try {
+      agent.dispatch(options, handler);
+    } catch (error) {
+      handler.fail(error);
+    }
+  });
+}
+
+/**
+ * Makes the transport that the adapters use on Node: undici without the platform's heavy `Request`,
+ * `Response` and streams. It keeps connections alive and retries nothing.
+ *
+ * @param options - Time and connection limits.
+ * @returns The transport; close it when no more calls will be made.
+ *
+ * @example
+ * ```ts
+ * const { fetch, Request } = createTransport();
+ * const client = createRebillyClient({ organizationId, apiKey, fetch, Request });
+ * ```
+ */
+export function createTransport(options: TransportOptions = {}): Transport {
+  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
+  const agent = new Agent({
+    connections: options.connections ?? DEFAULT_CONNECTIONS,
+    connect: { timeout: options.connectTimeout ?? DEFAULT_CONNECT_TIMEOUT },
+    headersTimeout: timeout,
+    bodyTimeout: timeout,
+    // HTTP/2 brought no speed, and HTTP/1.1 tells exactly whether a request was written.
+    allowH2: false,
+  });
+  async function send(request: LightRequest): Promise<LightResponse> {
+    if (request.signal?.aborted) throw new TransportError(request.signal.reason, false);
+    const { content } = request;
+    if (content === null || typeof content === "string") {
+      return exchange(agent, request, { content });
+    }
+    return exchange(agent, request, await encodeBody(content));
+  }
+  return {
+    // The light classes have the members that generated clients use, not all of the standard ones.
+    fetch: send as unknown as Transport["fetch"],
+    Request: LightRequest as unknown as typeof Request,
+    close: () => agent.close(),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Dispatcher } from "undici";
+import { LightResponse } from "./light-response.ts";
+import { TransportError } from "./transport-error.ts";
+
+const NO_BODY = Buffer.alloc(0);
+
+/** Where the end of an exchange is told. */
+export interface ExchangeOutcome {
+  readonly resolve: (response: LightResponse) => void;
+  readonly reject: (error: TransportError) => void;
+}
+
+/**
+ * Follows one request through undici and gathers the answer.
+ *
+ * undici calls `onRequestStart` right before it writes the first byte: an error before that call
+ * proves that nothing was sent.
+ */
+export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject {
+  readonly #url: string;
+  readonly #outcome: ExchangeOutcome;
+  readonly #signal: AbortSignal | null;
+  readonly #chunks: Buffer[] = [];
+  #controller: Dispatcher.DispatchController | undefined;
+  #aborted = false;
+  #status = 0;
+  #statusText = "";
+  #headers: Record<string, string | string[] | undefined> = {};
+
+  constructor(url: string, signal: AbortSignal | null, outcome: ExchangeOutcome) {
+    this.#url = url;
+    this.#outcome = outcome;
+    this.#signal = signal;
+    signal?.addEventListener("abort", this);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    if (this.#aborted) {
+      controller.abort(new Error("ended before it was sent"));
+      return;
+    }
+    this.#controller = controller;
+  }
+
+  onResponseStart(
+    _controller: Dispatcher.DispatchController,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+    statusText = "",
+  ): void {
+    this.#status = status;
+    this.#headers = headers;
+    this.#statusText = statusText;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#release();
+    const [first = NO_BODY] = this.#chunks;
+    this.#outcome.resolve(
+      new LightResponse({
+        url: this.#url,
+        status: this.#status,
+        statusText: this.#statusText,
+        headers: this.#headers,
+        body: this.#chunks.length > 1 ? Buffer.concat(this.#chunks) : first,
+      }),
+    );
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.fail(error);
+  }
+
+  fail(cause: unknown): void {
+    this.#release();
+    this.#outcome.reject(new TransportError(cause, this.#controller !== undefined));
+  }
+
+  /** Hears the signal's `abort` event. */
+  handleEvent(): void {
+    this.#aborted = true;
+    this.fail(this.#signal?.reason);
+    this.#controller?.abort(new Error("ended by its signal"));
+  }
+
+  #release(): void {
+    this.#signal?.removeEventListener("abort", this);
+  }
+}
