@@ -1,0 +1,72 @@
+import type { Row, Rows } from "./read-rows.ts";
+import { readText, UnreadableInput } from "./read-text.ts";
+
+class JsonRow implements Row {
+  readonly line: number;
+  readonly #values: Readonly<Record<string, string | undefined>>;
+
+  constructor(values: Readonly<Record<string, string | undefined>>, line: number) {
+    this.#values = values;
+    this.line = line;
+  }
+
+  value(column: string): string | undefined {
+    return Object.hasOwn(this.#values, column) ? this.#values[column] : undefined;
+  }
+}
+
+/** `JSON.parse` with the source text of each primitive, of which TypeScript's library knows nothing yet. */
+type ParseWithSource = (
+  text: string,
+  reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
+) => unknown;
+
+const parseWithSource = JSON.parse as ParseWithSource;
+
+/** Numbers keep the digits that were written; a binary float never stands between. */
+function keepDigits(_key: string, value: unknown, context: { readonly source?: string }): unknown {
+  if (typeof value === "number") return context.source;
+  if (typeof value === "boolean") return String(value);
+  return value === null || value === "" ? undefined : value;
+}
+
+function parseLine(text: string, file: string, line: number): Row {
+  const fail = (message: string): never => {
+    throw new UnreadableInput({ file, line, rule: "broken-json", message });
+  };
+  let value: unknown;
+  try {
+    value = parseWithSource(text, keepDigits);
+  } catch (error) {
+    return fail(`is not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return fail("is not a JSON object; each line must hold one record");
+  }
+  const nested = Object.entries(value).find(([, member]) => typeof member === "object");
+  if (nested !== undefined) return fail(`has a nested value under "${nested[0]}"`);
+  return new JsonRow(value as Record<string, string | undefined>, line);
+}
+
+/**
+ * Streams the rows of a JSON Lines file: one flat object a line; numbers keep their written digits.
+ *
+ * @param file - The file's path.
+ * @returns Rows piece by piece.
+ * @throws {@link UnreadableInput} On a line that is no flat JSON object, or wrong encoding.
+ */
+export async function* readJsonRows(file: string): AsyncGenerator<Rows> {
+  let line = 1;
+  let rest = "";
+  for await (const text of readText(file)) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    const rows: Row[] = [];
+    for (const content of lines) {
+      if (content.trim() !== "") rows.push(parseLine(content, file, line));
+      line += 1;
+    }
+    yield { rows };
+  }
+  if (rest.trim() !== "") yield { rows: [parseLine(rest, file, line)] };
+}
