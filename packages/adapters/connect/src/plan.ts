@@ -1,0 +1,95 @@
+import {
+  type Delivery,
+  deriveDeliveryId,
+  InvalidUsageRecordError,
+  type UsageRecord,
+} from "@usage-billing/core";
+import { connectCapabilities } from "./capabilities.ts";
+import { checkConnectRecord } from "./check.ts";
+import { toDeliveryKey } from "./delivery-key.ts";
+import { assetCriterionOf, type FileDefaults } from "./file-defaults.ts";
+import { toWorkbook } from "./workbook/to-workbook.ts";
+
+/** What planning needs besides the records. */
+export interface PlanOptions {
+  /** The channel's id. */
+  readonly channel: string;
+  /** The channel's options. */
+  readonly defaults: FileDefaults;
+}
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}
+
+function sortRecords(records: readonly UsageRecord[]): readonly UsageRecord[] {
+  return records.toSorted((left, right) => compareText(left.recordId, right.recordId));
+}
+
+function refuseProblems(records: readonly UsageRecord[], defaults: FileDefaults): void {
+  for (const record of records) {
+    const problems = checkConnectRecord(record, defaults);
+    if (problems.length > 0) throw new InvalidUsageRecordError(record.recordId, problems);
+  }
+}
+
+/** One repeated id makes the platform refuse the whole file. */
+function refuseRepeatedIds(sorted: readonly UsageRecord[]): void {
+  const repeated = sorted.find(({ recordId }, index) => recordId === sorted[index + 1]?.recordId);
+  if (repeated === undefined) return;
+  throw new InvalidUsageRecordError(repeated.recordId, [
+    {
+      rule: "duplicate-record-id",
+      field: "recordId",
+      message: `record id ${repeated.recordId} is given to more than one record`,
+      fix: "Give every record its own id, or add the quantities up before reporting.",
+    },
+  ]);
+}
+
+function splitBySize(records: readonly UsageRecord[], size: number): readonly UsageRecord[][] {
+  const parts = Math.ceil(records.length / size);
+  return Array.from({ length: parts }, (_, part) => records.slice(part * size, (part + 1) * size));
+}
+
+/**
+ * Writes the workbook of a delivery.
+ *
+ * @param records - Its records, in the order of their rows.
+ * @param defaults - The channel's options.
+ * @returns The bytes.
+ */
+export function writeBody(records: readonly UsageRecord[], defaults: FileDefaults): Uint8Array {
+  return toWorkbook(records, {
+    assetCriterionOf: (record) => assetCriterionOf(record, defaults) ?? "",
+    itemCriterion: defaults.itemCriterion ?? "item.mpn",
+  });
+}
+
+/**
+ * Groups records into usage files: one a product, contract, currency and UTC month, split where
+ * there are more records than one file takes. Rows are sorted by record id.
+ *
+ * @param records - Records without problems, in any order.
+ * @param options - The channel and its options.
+ * @returns The deliveries, sorted by key; each body is the workbook.
+ * @throws {@link InvalidUsageRecordError} When a record has a problem, or shares its id with another.
+ */
+export function planDeliveries(
+  records: readonly UsageRecord[],
+  { channel, defaults }: PlanOptions,
+): readonly Delivery[] {
+  refuseProblems(records, defaults);
+  const sorted = sortRecords(records);
+  refuseRepeatedIds(sorted);
+  const groups = Map.groupBy(sorted, (record) => toDeliveryKey(record, defaults));
+  const keys = [...groups].sort(([left], [right]) => compareText(left, right));
+  return keys.flatMap(([key, group]) =>
+    splitBySize(group, connectCapabilities.batch.maximumRecords).map((part): Delivery => {
+      const recordIds = part.map(({ recordId }) => recordId);
+      const id = deriveDeliveryId(channel, key, recordIds);
+      return { id, channel, key, records: part, body: writeBody(part, defaults) };
+    }),
+  );
+}
