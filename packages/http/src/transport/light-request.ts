@@ -23,8 +23,8 @@ export class LightRequest {
     // Headers of another request are copied; fresh ones are kept, because copying costs a fifth of a call.
     this.headers =
       headers instanceof Headers && headers !== base?.headers ? headers : new Headers(headers);
-    this.signal = init.signal ?? base?.signal ?? null;
-    this.content = init.body ?? base?.content ?? null;
+    this.signal = (init.signal === undefined ? base?.signal : init.signal) ?? null;
+    this.content = (init.body === undefined ? base?.content : init.body) ?? null;
   }
 
   clone(): LightRequest {
@@ -32,7 +32,7 @@ export class LightRequest {
   }
 
   async text(): Promise<string> {
-    return (await this.arrayBuffer().then((bytes) => Buffer.from(bytes))).toString();
+    return await new Response(this.content).text();
   }
 
   async json(): Promise<unknown> {
