@@ -11,8 +11,8 @@ export interface OperationFacts {
   readonly tag: string;
   /** Whether the operation needs credentials. */
   readonly authenticated: boolean;
-  /** How a list is walked, where the document says so. */
-  readonly paging?: string;
+  /** What selects a page of a list (`x-paging` in the document): how many items to skip, or a page's number. */
+  readonly paging?: "offset" | "page";
   /** Names of the declared query parameters. */
   readonly query: readonly string[];
   /** Media types of the request's body; empty when there is none. */
@@ -29,6 +29,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/assets/{asset_pk}/usage/aggregates",
     tag: "aggregates",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "asset.external_uid", "asset.id", "item.id", "item.local_id", "item.type"],
     requestMediaTypes: [],
     responses: {
@@ -47,6 +48,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/usage/aggregates",
     tag: "aggregates",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "asset.external_uid", "asset.id", "item.id", "item.local_id", "item.type"],
     requestMediaTypes: [],
     responses: {
@@ -65,6 +67,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/usage/files/{file_pk}/categories",
     tag: "categories",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "id", "name"],
     requestMediaTypes: [],
     responses: {
@@ -138,6 +141,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/usage/chunks",
     tag: "chunks",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "binding.hub.id", "id", "provider.id", "status", "usagefile.id"],
     requestMediaTypes: [],
     responses: {
@@ -304,6 +308,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/usage/files",
     tag: "files",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "contract.id", "contract.name", "created.at", "distribution_contract_id", "environment", "external_id", "id", "marketplace.id", "marketplace.name", "marketplace_id", "name", "product.id", "product.name", "product_id", "provider.id", "provider.name", "provider_id", "schema", "status", "vendor.id", "vendor.name", "vendor_id"],
     requestMediaTypes: [],
     responses: {
@@ -507,6 +512,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/usage/reconciliations",
     tag: "reconciliations",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "binding.hub.id", "partusagefile.id", "partusagefile.provider.id", "usagefile.id"],
     requestMediaTypes: [],
     responses: {
@@ -580,6 +586,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/usage/records",
     tag: "records",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "asset.external_id", "asset.external_uid", "asset.id", "asset_external_id", "asset_external_uid", "asset_id", "created_time", "end_date", "hub.id", "item.id", "item_id", "part_usage_file__hub__id", "product.id", "product_id", "start_date", "status", "usage_file", "usage_start_time", "usagefile.id", "usagefile.schema"],
     requestMediaTypes: [],
     responses: {
@@ -670,6 +677,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/products/{product_pk}/usage/rules",
     tag: "rules",
     authenticated: true,
+    paging: "offset",
     query: ["limit", "offset", "search", "action", "id", "item.id", "item.name", "rule", "scope", "status"],
     requestMediaTypes: [],
     responses: {

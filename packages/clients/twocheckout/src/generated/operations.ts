@@ -11,8 +11,8 @@ export interface OperationFacts {
   readonly tag: string;
   /** Whether the operation needs credentials. */
   readonly authenticated: boolean;
-  /** How a list is walked, where the document says so. */
-  readonly paging?: string;
+  /** What selects a page of a list (`x-paging` in the document): how many items to skip, or a page's number. */
+  readonly paging?: "offset" | "page";
   /** Names of the declared query parameters. */
   readonly query: readonly string[];
   /** Media types of the request's body; empty when there is none. */
@@ -67,6 +67,7 @@ export const operations: { readonly [Name in keyof Operations]: OperationFacts }
     path: "/subscriptions/{SubscriptionReference}/usages/",
     tag: "Usage",
     authenticated: true,
+    paging: "page",
     query: ["IntervalStart", "IntervalEnd", "Page", "Limit", "OptionCode", "RenewalOrderReference"],
     requestMediaTypes: [],
     responses: {
