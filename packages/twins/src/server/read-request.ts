@@ -1,0 +1,31 @@
+import type { IncomingMessage } from "node:http";
+import type { TwinRequest } from "./exchange.ts";
+
+/** The greatest body that a twin takes. */
+export const MAXIMUM_BODY_BYTES: number = 64 * 1024 * 1024;
+
+/**
+ * Reads a request whole.
+ *
+ * @param message - The request as it comes in.
+ * @returns The request; nothing when its body is greater than {@link MAXIMUM_BODY_BYTES}.
+ */
+export async function readRequest(message: IncomingMessage): Promise<TwinRequest | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > MAXIMUM_BODY_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  const url = message.url ?? "/";
+  const mark = url.indexOf("?");
+  return {
+    method: message.method ?? "GET",
+    path: mark === -1 ? url : url.slice(0, mark),
+    query: mark === -1 ? "" : url.slice(mark + 1),
+    headers: message.headers,
+    parameters: {},
+    body: new Uint8Array(Buffer.concat(chunks)),
+  };
+}

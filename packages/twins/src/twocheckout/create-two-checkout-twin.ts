@@ -1,0 +1,106 @@
+import type { TwoCheckoutCatalogue } from "../catalogue/catalogue.ts";
+import { jsonResponse, type TwinRequest, type TwinResponse } from "../server/exchange.ts";
+import type { Route, TwinApi, TwinUsage } from "../server/twin-api.ts";
+import type { TwinContext } from "../server/twin-context.ts";
+import { toExclusiveEnd, toInstant } from "../time/local-time.ts";
+import { authenticate } from "./authenticate.ts";
+import { deleteUsages } from "./delete-usages.ts";
+import { findSubscription, type KnownSubscription } from "./find-subscription.ts";
+import { listUsages } from "./list-usages.ts";
+import { twoCheckoutDialect } from "./problem.ts";
+import { readJson } from "./read-json.ts";
+import { readUsages } from "./read-usages.ts";
+import { type StoredUsage, toUsageJson } from "./stored-usage.ts";
+import { updateUsage } from "./update-usage.ts";
+import { createUsageStore, type UsageStore } from "./usage-store.ts";
+
+const ROOT = "/rest/6.0";
+const COLLECTION = `${ROOT}/subscriptions/:subscription/usages`;
+
+function toTwinUsage(usage: StoredUsage, timeZone: string): TwinUsage {
+  const start = toInstant(usage.start, timeZone);
+  const end = toInstant(usage.end, timeZone);
+  return {
+    channel: "twocheckout",
+    subscription: usage.subscription,
+    meter: usage.optionCode,
+    quantity: String(usage.units),
+    start: new Date(start).toISOString(),
+    end: new Date(end === start ? end : toExclusiveEnd(end)).toISOString(),
+    recordId: null,
+    description: usage.description ?? null,
+    status: usage.renewalOrder === undefined ? "open" : "billed",
+    reference: String(usage.reference),
+  };
+}
+
+type Operation = (
+  request: TwinRequest,
+  subscription: KnownSubscription,
+  store: UsageStore,
+) => TwinResponse;
+
+const operations: readonly (readonly [method: string, path: string, Operation])[] = [
+  [
+    "GET",
+    COLLECTION,
+    (request, subscription, store) =>
+      listUsages(
+        store.list(subscription.reference),
+        subscription,
+        new URLSearchParams(request.query),
+      ),
+  ],
+  [
+    "POST",
+    COLLECTION,
+    (request, subscription, store) => {
+      const usages = readUsages(readJson(request), subscription);
+      return jsonResponse(200, usages.map(store.add).map(toUsageJson));
+    },
+  ],
+  [
+    "DELETE",
+    COLLECTION,
+    (request, { reference }, store) => deleteUsages(reference, request, store),
+  ],
+  [
+    "PUT",
+    `${COLLECTION}/:usage`,
+    (request, { reference }, store) => updateUsage(reference, request, store),
+  ],
+];
+
+/**
+ * Makes 2Checkout's four usage operations.
+ *
+ * @param catalogue - What the twin knows.
+ * @param context - Clock and origin.
+ * @returns The behaviour.
+ */
+export function createTwoCheckoutTwin(
+  catalogue: TwoCheckoutCatalogue,
+  { clock }: TwinContext,
+): TwinApi {
+  const store = createUsageStore();
+  const routes = operations.map(
+    ([method, path, operation]): Route => ({
+      method,
+      path,
+      handle: (request) => {
+        authenticate(request, catalogue, clock.now());
+        const reference = request.parameters["subscription"] ?? "";
+        return operation(request, findSubscription(reference, catalogue), store);
+      },
+    }),
+  );
+  return {
+    basePath: ROOT,
+    root: ROOT,
+    routes,
+    dialect: twoCheckoutDialect,
+    usage: () => store.list().map((usage) => toTwinUsage(usage, catalogue.timeZone)),
+    bill: store.bill,
+    reset: store.clear,
+  };
+}
