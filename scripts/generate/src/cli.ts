@@ -6,6 +6,7 @@ import { checkGenerated } from "./check-generated.ts";
 import { type ApiDocument, documents, generatedFolders, repository } from "./documents.ts";
 import { GeneratorUnavailableError, openGeneratorJar } from "./generator-jar.ts";
 import { renderDocument } from "./render-document.ts";
+import { GeneratorFailedError } from "./run-generator.ts";
 import { writeGenerated } from "./write-generated.ts";
 
 const { positionals, values } = parseArgs({
@@ -56,5 +57,13 @@ async function run(document: ApiDocument, jar: string | undefined): Promise<void
 const chosen = documents.filter(
   ({ spec }) => positionals.length === 0 || positionals.includes(spec),
 );
-const jar = findJar();
-for (const document of chosen) await run(document, jar);
+try {
+  const jar = findJar();
+  for (const document of chosen) await run(document, jar);
+} catch (error) {
+  const isExpected =
+    error instanceof GeneratorUnavailableError || error instanceof GeneratorFailedError;
+  if (!isExpected) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,6 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { resolve } from "node:path";
 
+/** OpenAPI Generator refused a document or failed at it. */
+export class GeneratorFailedError extends Error {
+  override readonly name = "GeneratorFailedError";
+}
+
 const home = resolve(import.meta.dirname, "..");
 
 // Straight to Java: the npm wrapper would start it twice more for each command.
@@ -11,7 +16,7 @@ function runJava(jar: string, args: readonly string[]): void {
     timeout: 300_000,
   });
   if (status !== 0) {
-    throw new Error(`OpenAPI Generator failed: ${args.join(" ")}\n${stdout}\n${stderr}`);
+    throw new GeneratorFailedError(`${stdout}${stderr}\nfailed: ${args.join(" ")}`);
   }
 }
 
@@ -20,7 +25,7 @@ function runJava(jar: string, args: readonly string[]): void {
  *
  * @param jar - Path of OpenAPI Generator.
  * @param specFile - Absolute path of the document.
- * @throws An error with the generator's words when the document is not valid.
+ * @throws {@link GeneratorFailedError} With the generator's words when the document is not valid.
  */
 export function validateDocument(jar: string, specFile: string): void {
   runJava(jar, ["validate", "-i", specFile]);
@@ -32,6 +37,7 @@ export function validateDocument(jar: string, specFile: string): void {
  * @param jar - Path of OpenAPI Generator.
  * @param specFile - Absolute path of the document.
  * @param output - Folder to write to.
+ * @throws {@link GeneratorFailedError} When the generator fails.
  */
 export function runGenerator(jar: string, specFile: string, output: string): void {
   runJava(jar, ["generate", "-i", specFile, "-c", "openapi-generator.yml", "-o", output]);
