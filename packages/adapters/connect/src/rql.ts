@@ -4,10 +4,10 @@ import { UnsupportedOperationError } from "@usage-billing/core";
 export type RqlFilter = string;
 
 /** The operators that compare a property with one value. */
-export type RqlComparison = "eq" | "ne" | "ge" | "gt" | "le" | "lt";
+export type RqlComparison = "ne" | "ge" | "gt" | "le" | "lt";
 
-/** What the grammar takes without quotes, kept narrower than it has to be. */
-const PLAIN_VALUE = /^[\w.:-]+$/;
+/** What the grammar takes without quotes, kept narrower than it has to be; a lone `t` is a keyword. */
+const PLAIN_VALUE = /^[\w-][\w.:-]+$/;
 
 /** Quotes a value. RQL has no escape: a quoted value cannot contain its own quote. */
 function quote(value: string): string {
@@ -27,6 +27,18 @@ function writeValue(value: string): string {
     );
   }
   return encodeURIComponent(quote(value)).replaceAll("'", "%27");
+}
+
+/**
+ * Asks for an equal value, in the short form, which is a query parameter that the API declares.
+ *
+ * @param property - A property that the list can filter.
+ * @param value - Any text.
+ * @returns The filter.
+ * @throws {@link UnsupportedOperationError} When RQL cannot express the value.
+ */
+export function equalRql(property: string, value: string): RqlFilter {
+  return `${property}=${writeValue(value)}`;
 }
 
 /**

@@ -1,0 +1,39 @@
+import { Buffer } from "node:buffer";
+import { type CallOptions, UsageBillingError } from "@usage-billing/core";
+import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectContext } from "./connect-context.ts";
+import { openWorkbook } from "./workbook/read-workbook.ts";
+
+/** The rows of a workbook as one text, so that two workbooks can be compared by what they say. */
+function contentOf(workbook: Uint8Array): string {
+  const sheet = openWorkbook(workbook).readSheet("records");
+  return JSON.stringify(sheet?.rows.map(({ values }) => [...values]));
+}
+
+function isSameWorkbook(held: Uint8Array, ours: Uint8Array): boolean {
+  return Buffer.compare(held, ours) === 0 || contentOf(held) === contentOf(ours);
+}
+
+/**
+ * Tells whether a file at the channel was uploaded with these bytes, or with the same rows.
+ *
+ * @param context - The channel.
+ * @param file - The file, read in full a moment ago: its link expires.
+ * @param workbook - Our bytes.
+ * @param options - Signal.
+ * @returns Whether it holds them; nothing when the channel does not show the upload.
+ */
+export async function holdsWorkbook(
+  context: ConnectContext,
+  file: FileState,
+  { workbook, signal }: CallOptions & { readonly workbook: Uint8Array },
+): Promise<boolean | undefined> {
+  if (file.uploadedLink === undefined) return undefined;
+  try {
+    return isSameWorkbook(await context.downloads.fetch(file.uploadedLink, signal), workbook);
+  } catch (error) {
+    // An expired or broken link proves nothing either way.
+    if (UsageBillingError.isInstance(error)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { fileDefaults, type RecordFields, usageRecord } from "./__fixtures__/usage-record.ts";
+import { planDeliveries } from "./plan.ts";
+import { toUsageFileCreate } from "./to-usage-file-create.ts";
+
+function createBody(fields: RecordFields) {
+  const [delivery] = planDeliveries([usageRecord(fields)], {
+    channel: "connect",
+    defaults: fileDefaults,
+  });
+  if (delivery === undefined) throw new Error("no delivery");
+  return { delivery, body: toUsageFileCreate(delivery) };
+}
+
+describe("toUsageFileCreate", () => {
+  it("derives everything from the delivery", () => {
+    const { delivery, body } = createBody({});
+    expect(body).toEqual({
+      name: `Usage 2026-10 USD ${delivery.id.slice(0, 8)}`,
+      description: "",
+      period: { from: "2026-10-01", to: "2026-10-31" },
+      currency: "USD",
+      product: { id: "PRD-276-377-545" },
+      contract: { id: "CRD-41560-05399-12345" },
+      external_id: `ub-${delivery.id}`,
+    });
+  });
+
+  it.each([
+    ["2026-12-31T00:00:00Z", "2027-01-01T00:00:00Z", "2026-12-01", "2026-12-31"],
+    ["2027-01-01T00:00:00Z", "2027-01-02T00:00:00Z", "2027-01-01", "2027-01-31"],
+    ["2028-02-01T00:00:00Z", "2028-02-02T00:00:00Z", "2028-02-01", "2028-02-29"],
+    ["2027-02-01T00:00:00Z", "2027-02-02T00:00:00Z", "2027-02-01", "2027-02-28"],
+    ["2026-10-31T12:00:00Z", "2026-11-01T12:00:00Z", "2026-10-01", "2026-11-01"],
+  ])("covers usage from %s to %s by %s to %s", (start, end, from, to) => {
+    expect(createBody({ start, end }).body.period).toEqual({ from, to });
+  });
+});
