@@ -1,0 +1,28 @@
+export type { Ledger } from "./ledger.ts";
+export { LedgerError } from "./ledger-error.ts";
+export type {
+  CorrectionResult,
+  DeliveryResult,
+  EntryKind,
+  Intake,
+  IntakeConflict,
+  IntakeResult,
+  LedgerDelivery,
+  LedgerEntry,
+  LedgerRecord,
+  RecordQuery,
+  RecordSum,
+  UnsentDelivery,
+} from "./model.ts";
+export {
+  type DeliveryEvent,
+  type DeliveryState,
+  deliveryMachine,
+  type Mover,
+  nextState,
+  type RecordEvent,
+  type RecordState,
+  recordMachine,
+  type StateMachine,
+  type StateRule,
+} from "./state-machine.ts";

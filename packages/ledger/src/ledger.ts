@@ -1,0 +1,221 @@
+import type { RefusedOutcome, SentRecord, UsageRecord } from "@usage-billing/core";
+import type {
+  CorrectionResult,
+  DeliveryResult,
+  Intake,
+  IntakeResult,
+  LedgerDelivery,
+  LedgerEntry,
+  LedgerRecord,
+  RecordQuery,
+  RecordSum,
+  UnsentDelivery,
+} from "./model.ts";
+
+/**
+ * The durable record of what is to be reported, with which bytes it was sent, and what became of it.
+ *
+ * Every method that changes something appends facts to the log and updates the state derived
+ * from it in one transaction: when its promise resolves, the change survives a crash; when it
+ * rejects, nothing was changed. Steps that the state machine does not allow are refused.
+ *
+ * Every method rejects with a {@link LedgerError} when the storage fails.
+ */
+export interface Ledger {
+  /** Where the ledger is kept, for messages. */
+  readonly file: string;
+
+  /**
+   * Takes records in. The same id with the same content is no change, whatever the record's state;
+   * with other content it is a conflict. Where a record was read from is not part of its content.
+   *
+   * @param intakes - The records; about a thousand at a time is fastest.
+   * @returns What became of them.
+   */
+  takeIn(intakes: readonly Intake[]): Promise<IntakeResult>;
+
+  /**
+   * Lists the delivery keys of a channel that have `waiting` records, in the order of their text.
+   * Records may be moved while it is read.
+   *
+   * @param channel - The channel's id.
+   * @returns The keys, each once.
+   */
+  pendingKeys(channel: string): AsyncIterable<string>;
+
+  /**
+   * Loads `waiting` records of one delivery key, those first that were taken in first.
+   *
+   * @param channel - The channel's id.
+   * @param deliveryKey - The key.
+   * @param limit - How many records at most.
+   * @returns The records.
+   */
+  pendingRecords(
+    channel: string,
+    deliveryKey: string,
+    limit: number,
+  ): Promise<readonly UsageRecord[]>;
+
+  /**
+   * Counts the records of a channel that a report still has to bring to an outcome:
+   * `waiting`, `sending`, `unsent` and `unknown`.
+   *
+   * @param channel - The channel's id.
+   * @returns How many there are.
+   */
+  pendingCount(channel: string): Promise<number>;
+
+  /**
+   * Commits that deliveries are about to be sent, with their exact bytes. Their records, all
+   * `waiting` before, are `sending`.
+   *
+   * @param deliveries - The deliveries, as planned.
+   */
+  commitIntents(deliveries: readonly LedgerDelivery["delivery"][]): Promise<void>;
+
+  /**
+   * Commits that deliveries which the channel does not hold are about to be sent again,
+   * with the bytes of their intent.
+   *
+   * @param deliveryIds - Deliveries that are not settled.
+   */
+  commitResends(deliveryIds: readonly string[]): Promise<void>;
+
+  /**
+   * Commits that deliveries certainly did not reach their channel: they are `unsent`.
+   *
+   * @param unsent - The deliveries and the reasons.
+   */
+  commitUnsent(unsent: readonly UnsentDelivery[]): Promise<void>;
+
+  /**
+   * Commits what the channel answered, or what read-back found. A record that is `absent` is
+   * `waiting` again and leaves its delivery. A record that is in another delivery by now, or that
+   * nothing is said of, stays as it is. The delivery is `settled` when none of its records is in
+   * doubt, otherwise `unknown`.
+   *
+   * @param results - The deliveries with the outcomes of their records.
+   */
+  commitOutcomes(results: readonly DeliveryResult[]): Promise<void>;
+
+  /**
+   * Commits that `waiting` records cannot be sent as they are.
+   *
+   * @param refusals - The records and what is wrong with them.
+   */
+  commitRefusals(refusals: readonly RefusedOutcome[]): Promise<void>;
+
+  /**
+   * Lists the deliveries of a channel that are not settled, the oldest first, one in memory at a time.
+   * Deliveries may be moved while it is read.
+   *
+   * @param channel - The channel's id.
+   * @returns The deliveries.
+   */
+  openDeliveries(channel: string): AsyncIterable<LedgerDelivery>;
+
+  /**
+   * Commits that a record that its channel holds is about to be taken back: it is `retracting`.
+   *
+   * @param recordId - A record that is accepted, pending or partial.
+   * @returns What the channel's `retract` takes.
+   */
+  commitRetractionIntent(recordId: string): Promise<SentRecord>;
+
+  /**
+   * Commits how a retraction ended.
+   *
+   * @param recordId - A record that is `retracting`.
+   * @param result - `retracted`, or `kept`: the channel holds it as before.
+   */
+  commitRetraction(recordId: string, result: "kept" | "retracted"): Promise<void>;
+
+  /**
+   * Commits that a record that its channel holds is about to be replaced: it is `correcting`,
+   * and the replacement is in the ledger as `replacing`.
+   *
+   * @param recordId - A record that is accepted, pending or partial.
+   * @param replacement - The record as it should be, with an id that is new, or that of an earlier
+   * correction of the same content that was refused.
+   * @returns What the channel's `correct` takes.
+   */
+  commitCorrectionIntent(recordId: string, replacement: Intake): Promise<SentRecord>;
+
+  /**
+   * Commits how a correction ended.
+   *
+   * @param recordId - A record that is `correcting`.
+   * @param result - What became of it and of its replacement.
+   */
+  commitCorrection(recordId: string, result: CorrectionResult): Promise<void>;
+
+  /**
+   * Gives what a channel's `retract` and `correct` take, with those records in the delivery
+   * that the channel is meant to hold.
+   *
+   * @param recordId - A record that its channel holds, also while it is being changed.
+   * @returns The record and its place at the channel; `undefined` when the channel does not hold it.
+   */
+  sentRecord(recordId: string): Promise<SentRecord | undefined>;
+
+  /**
+   * Finds a record.
+   *
+   * @param recordId - The record's id.
+   * @returns The record; `undefined` when it was never taken in.
+   */
+  record(recordId: string): Promise<LedgerRecord | undefined>;
+
+  /**
+   * Lists records in the order in which they were taken in, in bounded memory.
+   *
+   * @param query - Which ones; all by default.
+   * @returns The records.
+   */
+  records(query?: RecordQuery): AsyncIterable<LedgerRecord>;
+
+  /**
+   * Finds a delivery.
+   *
+   * @param deliveryId - The delivery's id.
+   * @returns The delivery; `undefined` when none was intended under that id.
+   */
+  delivery(deliveryId: string): Promise<LedgerDelivery | undefined>;
+
+  /**
+   * Lists the records that are in a delivery now: not those that were found absent and left it.
+   *
+   * @param deliveryId - The delivery's id.
+   * @returns The records in the order in which they were taken in.
+   */
+  recordsOf(deliveryId: string): Promise<readonly LedgerRecord[]>;
+
+  /**
+   * Tells everything that happened to a record.
+   *
+   * @param recordId - The record's id.
+   * @returns The facts in their order, of facts about whole deliveries only this record's part;
+   * empty when it was never taken in.
+   */
+  history(recordId: string): Promise<readonly LedgerEntry[]>;
+
+  /**
+   * Adds up records per channel, meter and state.
+   *
+   * @param query - Which ones; all by default.
+   * @returns The sums, ordered by channel, meter and state.
+   */
+  sums(query?: RecordQuery): Promise<readonly RecordSum[]>;
+
+  /**
+   * Lists the subscriptions of a channel that records were taken in for.
+   *
+   * @param channel - The channel's id.
+   * @returns Each subscription once, ordered.
+   */
+  knownSubscriptions(channel: string): Promise<readonly string[]>;
+
+  /** Closes the ledger and lets other processes have it. Calling it again does nothing. */
+  close(): Promise<void>;
+}

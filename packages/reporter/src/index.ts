@@ -1,0 +1,13 @@
+export { type Clock, systemClock } from "./clock.ts";
+export type {
+  ChannelSummary,
+  NotableRecord,
+  OutcomeSum,
+  Progress,
+  Reporter,
+  ReporterOptions,
+  ReportFailure,
+  ReportOptions,
+  ReportSummary,
+} from "./reporter.ts";
+export { UnchangeableRecordError } from "./unchangeable-record-error.ts";
