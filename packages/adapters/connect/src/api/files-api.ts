@@ -1,14 +1,14 @@
 import {
   type ConnectClient,
-  type Operations,
   toFormData,
   type UsageFile,
   type UsageFileCreate,
 } from "@usage-billing/connect-client";
 import { UnexpectedResponseError } from "@usage-billing/core";
 import { allOfRql, compareRql, equalRql } from "../rql.ts";
-import { type CallSettings, callConnect } from "./connect-call.ts";
+import { type CallSettings, type ConnectCall, callConnect } from "./connect-call.ts";
 import { type FileState, fromUsageFile } from "./from-usage-file.ts";
+import { requireList } from "./require-list.ts";
 
 /** The operations on usage files that a vendor's reporting needs. */
 export interface FilesApi {
@@ -39,22 +39,39 @@ function toUpload(id: string, workbook: Uint8Array): { usage_file: File } {
 /** An action needs no body, but a literal `null` has made the server fail: it gets an empty object. */
 const NO_BODY = {};
 
-/** Reads the answer of one operation; without an id nothing more could be done with the file. */
-function toState(
-  { channel }: CallSettings,
-  operation: keyof Operations,
-  { data, response }: { readonly data: UsageFile; readonly response: Response },
-): FileState {
+/** Calls an operation that answers a file; without an id nothing more could be done with it. */
+async function callForState(
+  settings: CallSettings,
+  call: ConnectCall<UsageFile>,
+): Promise<FileState> {
+  const { data, response } = await callConnect(settings, call);
   const state = fromUsageFile(data);
   if (typeof state.id === "string" && state.id !== "") return state;
-  const [status, reason] = [response.status, "has no file id"];
   throw new UnexpectedResponseError({
-    channel,
-    operation,
-    status,
-    reason,
-    isWrite: operation !== "getUsageFile",
+    channel: settings.channel,
+    operation: call.operation,
+    status: response.status,
+    reason: "has no file id",
+    isWrite: call.operation !== "getUsageFile",
   });
+}
+
+function createFind(client: ConnectClient, settings: CallSettings): FilesApi["find"] {
+  return async (externalId, product, signal) => {
+    const query = allOfRql([
+      equalRql("external_id", externalId),
+      equalRql("product.id", product),
+      compareRql("ne", "status", "deleted"),
+    ]);
+    const operation = "listUsageFiles";
+    const { data, response } = await callConnect(settings, {
+      operation,
+      signal,
+      attempt: (signal) => client.GET("/usage/files", { signal, querySerializer: () => query }),
+    });
+    const files = requireList(data, { channel: settings.channel, operation, response });
+    return files.map(fromUsageFile).filter(({ status }) => status !== "deleted");
+  };
 }
 
 /**
@@ -65,69 +82,50 @@ function toState(
  * @returns The operations.
  */
 export function createFilesApi(client: ConnectClient, settings: CallSettings): FilesApi {
-  const pathOf = (id: string) => ({ path: { id } });
+  const paramsOf = (id: string) => ({ path: { id } });
+  const call = (operation: ConnectCall<UsageFile>) => callForState(settings, operation);
   return {
-    find: async (externalId, product, signal) => {
-      const query = allOfRql([
-        equalRql("external_id", externalId),
-        equalRql("product.id", product),
-        compareRql("ne", "status", "deleted"),
-      ]);
-      const { data } = await callConnect(settings, {
-        operation: "listUsageFiles",
-        signal,
-        attempt: (signal) => client.GET("/usage/files", { signal, querySerializer: () => query }),
-      });
-      return data.map(fromUsageFile).filter(({ status }) => status !== "deleted");
-    },
-    read: async (id, signal) => {
-      const answer = await callConnect(settings, {
+    find: createFind(client, settings),
+    read: (id, signal) =>
+      call({
         operation: "getUsageFile",
         signal,
-        attempt: (signal) => client.GET("/usage/files/{id}", { signal, params: pathOf(id) }),
-      });
-      return toState(settings, "getUsageFile", answer);
-    },
-    create: async (body, signal) => {
-      const answer = await callConnect(settings, {
+        attempt: (signal) => client.GET("/usage/files/{id}", { signal, params: paramsOf(id) }),
+      }),
+    create: (body, signal) =>
+      call({
         operation: "createUsageFile",
         signal,
         attempt: (signal) => client.POST("/usage/files", { signal, body }),
-      });
-      return toState(settings, "createUsageFile", answer);
-    },
-    upload: async (id, workbook, signal) => {
-      const answer = await callConnect(settings, {
+      }),
+    upload: (id, workbook, signal) =>
+      call({
         operation: "uploadUsageFile",
         signal,
         timeout: Math.max(settings.timeout, UPLOAD_TIMEOUT),
-        attempt: (signal) =>
-          client.POST("/usage/files/{id}/upload", {
-            signal,
-            params: pathOf(id),
-            body: toUpload(id, workbook),
-            bodySerializer: toFormData,
-          }),
-      });
-      return toState(settings, "uploadUsageFile", answer);
-    },
-    submit: async (id, signal) => {
-      const answer = await callConnect(settings, {
+        attempt: (signal) => {
+          const upload = { body: toUpload(id, workbook), bodySerializer: toFormData };
+          const params = paramsOf(id);
+          return client.POST("/usage/files/{id}/upload", { signal, params, ...upload });
+        },
+      }),
+    submit: (id, signal) =>
+      call({
         operation: "submitUsageFile",
         signal,
-        attempt: (signal) =>
-          client.POST("/usage/files/{id}/submit", { signal, params: pathOf(id), body: NO_BODY }),
-      });
-      return toState(settings, "submitUsageFile", answer);
-    },
-    remove: async (id, signal) => {
-      const answer = await callConnect(settings, {
+        attempt: (signal) => {
+          const params = paramsOf(id);
+          return client.POST("/usage/files/{id}/submit", { signal, params, body: NO_BODY });
+        },
+      }),
+    remove: (id, signal) =>
+      call({
         operation: "deleteUsageFile",
         signal,
-        attempt: (signal) =>
-          client.POST("/usage/files/{id}/delete", { signal, params: pathOf(id), body: NO_BODY }),
-      });
-      return toState(settings, "deleteUsageFile", answer);
-    },
+        attempt: (signal) => {
+          const params = paramsOf(id);
+          return client.POST("/usage/files/{id}/delete", { signal, params, body: NO_BODY });
+        },
+      }),
   };
 }

@@ -4,6 +4,7 @@ import { pagesByOffset, parseExact } from "@usage-billing/http";
 import { allOfRql, orderRql, type RqlFilter } from "../rql.ts";
 import { type CallSettings, callConnect } from "./connect-call.ts";
 import { PAGE_SIZE, readPage } from "./read-page.ts";
+import { requireList } from "./require-list.ts";
 
 /** A usage record as the channel answers it, with quantity and amount as exact decimal text. */
 export type ExactRecord = Omit<ConnectRecord, "usage" | "amount"> & {
@@ -63,7 +64,8 @@ export function createRecordsApi(client: ConnectClient, settings: CallSettings):
         return { data: parseExact(text, ["usage", "amount"]) as ExactRecord[], response };
       },
     });
-    return readPage(data, response);
+    const answer = { channel: settings.channel, operation: OPERATION, response } as const;
+    return readPage(requireList(data, answer), response);
   }
   async function* list(filters: readonly RqlFilter[], signal?: AbortSignal) {
     const seen = new Set<string>();
@@ -77,6 +79,8 @@ export function createRecordsApi(client: ConnectClient, settings: CallSettings):
     });
     for await (const page of pages) {
       const fresh = page.filter(({ id }) => !seen.has(id));
+      // A server that ignores the offset would be asked for ever.
+      if (fresh.length === 0) break;
       for (const { id } of fresh) seen.add(id);
       yield* fresh;
     }
