@@ -1,0 +1,2 @@
+export { rebillyCapabilities } from "./capabilities.ts";
+export { createRebillyChannel, type RebillyChannelOptions } from "./rebilly-channel.ts";

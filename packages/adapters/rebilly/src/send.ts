@@ -1,0 +1,28 @@
+import type { CallOptions, Delivery, Outcome } from "@usage-billing/core";
+import { onlyRecord } from "./only-record.ts";
+import type { RebillyContext } from "./rebilly-context.ts";
+import { toOutcome, toRefusal } from "./to-outcome.ts";
+
+/**
+ * Posts a delivery's bytes.
+ *
+ * @param context - The channel.
+ * @param delivery - The delivery.
+ * @param options - Signal.
+ * @returns The outcome of its record.
+ * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When nothing is said about the record.
+ */
+export async function send(
+  { usages }: RebillyContext,
+  delivery: Delivery,
+  options: CallOptions = {},
+): Promise<readonly Outcome[]> {
+  const record = onlyRecord(delivery);
+  try {
+    return [toOutcome(record, await usages.post(delivery.body, options.signal))];
+  } catch (error) {
+    const refusal = toRefusal(record, error);
+    if (refusal === undefined) throw error;
+    return [refusal];
+  }
+}
