@@ -103,7 +103,8 @@ export async function contractFetch(
       violations.push({ exchange, side, where, message });
     const input = await toPrismRequest(request, path);
     let answer: Response | undefined;
-    const send: Forward = (_input, _upstream, _proxy, operation) => () => async () => {
+    const send: Forward = (...routed) => () => async () => {
+      const operation = routed[3];
       const id = operation?.iid ?? "";
       if (operation !== undefined) called.add(id);
       for (const name of findUndeclared(request, document.operations[id]?.query)) {
