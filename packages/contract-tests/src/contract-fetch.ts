@@ -103,16 +103,19 @@ export async function contractFetch(
       violations.push({ exchange, side, where, message });
     const input = await toPrismRequest(request, path);
     let answer: Response | undefined;
-    const send: Forward = (...routed) => () => async () => {
-      const operation = routed[3];
-      const id = operation?.iid ?? "";
-      if (operation !== undefined) called.add(id);
-      for (const name of findUndeclared(request, document.operations[id]?.query)) {
-        note("request", `query.${name}`, "is not declared");
-      }
-      answer = await forward(request);
-      return { _tag: "Right", right: await toPrismResponse(answer) };
-    };
+    const send: Forward =
+      (...routed) =>
+      () =>
+      async () => {
+        const operation = routed[3];
+        const id = operation?.iid ?? "";
+        if (operation !== undefined) called.add(id);
+        for (const name of findUndeclared(request, document.operations[id]?.query)) {
+          note("request", `query.${name}`, "is not declared");
+        }
+        answer = await forward(request);
+        return { _tag: "Right", right: await toPrismResponse(answer) };
+      };
     const prism = createInstance(config, { logger, forward: send });
     const result = await prism.request(input, operations)();
     if (answer === undefined) throw new Error(`Prism did not let ${exchange} pass`);
