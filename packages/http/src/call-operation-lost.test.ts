@@ -51,7 +51,7 @@ describe.each([
 
   it("is tried again as a read when the connection was reset before the answer", async () => {
     await using server = await startServer((response, _request, count) =>
-      count < 3 ? response.socket?.resetAndDestroy() : answerJson(response, 200, { id: "a" }),
+      count < 3 ? response.socket?.resetAndDestroy() : answerJson(response, { id: "a" }),
     );
     await expect(callAt(server.url, "GET", { fetch })).resolves.toMatchObject({
       data: { id: "a" },
@@ -72,7 +72,7 @@ describe.each([
 
   it("gives every attempt its own time", async () => {
     await using server = await startServer((response, _request, count) => {
-      if (count === 3) answerJson(response, 200, { id: "late" });
+      if (count === 3) answerJson(response, { id: "late" });
     });
     const result = callAt(server.url, "GET", { fetch, timeout: 200 });
     await expect(result).resolves.toMatchObject({ data: { id: "late" } });
@@ -102,7 +102,7 @@ describe.each([
 describe("callOperation", () => {
   it("ends during the wait before another attempt", async () => {
     const caller = new AbortController();
-    await using server = await startServer((response) => answerJson(response, 429, {}));
+    await using server = await startServer((response) => answerJson(response, {}, { status: 429 }));
     const clock = {
       now: () => 0,
       sleep: async (_milliseconds: number, signal?: AbortSignal) => {

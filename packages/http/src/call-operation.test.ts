@@ -44,11 +44,11 @@ function inTurn(...answers: readonly [Answer, ...Answer[]]): Answer {
     (answers[count - 1] ?? answers[answers.length - 1] ?? answers[0])(response, request, count);
 }
 
-const fine: Answer = (response) => answerJson(response, 200, { id: "usage-1" });
+const fine: Answer = (response) => answerJson(response, { id: "usage-1" });
 const status =
   (code: number, headers: Record<string, string> = {}, body: unknown = { detail: "no" }): Answer =>
   (response) =>
-    answerJson(response, code, body, headers);
+    answerJson(response, body, { status: code, headers });
 
 describe("a channel that asks to slow down", () => {
   it.each([

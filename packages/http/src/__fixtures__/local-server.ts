@@ -49,11 +49,16 @@ export async function closedUrl(): Promise<string> {
   return server.url;
 }
 
+export interface JsonAnswer {
+  /** 200 by default. */
+  readonly status?: number;
+  readonly headers?: Record<string, string>;
+}
+
 export function answerJson(
   response: ServerResponse,
-  status: number,
   body: unknown,
-  headers: Record<string, string> = {},
+  { status = 200, headers = {} }: JsonAnswer = {},
 ): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(JSON.stringify(body));

@@ -22,7 +22,7 @@ describe("createTransport", () => {
     ["a blob", new Blob([BYTES])],
     ["a stream", new Blob([BYTES]).stream()],
   ])("uploads %s byte for byte", async (_case, body) => {
-    await using server = await startServer((response) => answerJson(response, 200, {}));
+    await using server = await startServer((response) => answerJson(response, {}));
     const expected = body instanceof Uint8Array ? body : BYTES;
     await post(server.url, body, { "content-type": "application/octet-stream" });
     expect(server.seen[0]?.body.equals(expected)).toBe(true);
@@ -33,7 +33,7 @@ describe("createTransport", () => {
   });
 
   it("uploads a form with a file byte for byte", async () => {
-    await using server = await startServer((response) => answerJson(response, 200, {}));
+    await using server = await startServer((response) => answerJson(response, {}));
     const form = new FormData();
     form.set("usage_file", new File([BYTES], "März.xlsx", { type: "application/x-workbook" }));
     await post(server.url, form);
@@ -78,7 +78,7 @@ describe("createTransport", () => {
   });
 
   it("adds what a fetch would add and keeps what the caller chose", async () => {
-    await using server = await startServer((response) => answerJson(response, 200, {}));
+    await using server = await startServer((response) => answerJson(response, {}));
     await fetch(new Request(server.url, { headers: { Accept: "application/json" } }));
     expect(server.seen[0]?.headers).toMatchObject({
       accept: "application/json",
@@ -106,7 +106,7 @@ describe("a failing connection", () => {
 
   it("counts as sent when a kept-alive connection closes under the request", async () => {
     await using server = await startServer((response, _request, count) => {
-      if (count === 1) answerJson(response, 200, {});
+      if (count === 1) answerJson(response, {});
       else response.destroy();
     });
     const narrow = createTransport({ connections: 1 });
@@ -124,7 +124,7 @@ describe("a failing connection", () => {
     const held = Promise.withResolvers<void>();
     await using server = await startServer((response, { path }) => {
       held.resolve();
-      if (path === "/second") answerJson(response, 200, {});
+      if (path === "/second") answerJson(response, {});
     });
     const first = new AbortController();
     const second = new AbortController();
@@ -142,7 +142,7 @@ describe("a failing connection", () => {
   });
 
   it("ends before it starts when its signal is over", async () => {
-    await using server = await startServer((response) => answerJson(response, 200, {}));
+    await using server = await startServer((response) => answerJson(response, {}));
     const request = new Request(server.url, { signal: AbortSignal.abort() });
     expect(await thrownBy(fetch(request))).toMatchObject({ requestSent: false });
     expect(server.seen).toHaveLength(0);

@@ -2,6 +2,9 @@ import type { Dispatcher } from "undici";
 import { LightResponse } from "./light-response.ts";
 import { TransportError } from "./transport-error.ts";
 
+/** Controller, status, headers, status text: undici decides how many there are. */
+type ResponseStart = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>;
+
 const NO_BODY = Buffer.alloc(0);
 
 /** Where the end of an exchange is told. */
@@ -42,12 +45,7 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
     this.#controller = controller;
   }
 
-  onResponseStart(
-    _controller: Dispatcher.DispatchController,
-    status: number,
-    headers: Record<string, string | string[] | undefined>,
-    statusText = "",
-  ): void {
+  onResponseStart(...[, status, headers, statusText = ""]: ResponseStart): void {
     this.#status = status;
     this.#headers = headers;
     this.#statusText = statusText;
