@@ -1,0 +1,5 @@
+export { twoCheckoutCapabilities } from "./capabilities.ts";
+export {
+  createTwoCheckoutChannel,
+  type TwoCheckoutChannelOptions,
+} from "./two-checkout-channel.ts";
