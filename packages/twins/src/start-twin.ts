@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue/catalogue.ts";
 import { sampleCatalogue } from "./catalogue/sample-catalogue.ts";
+import { createConnectTwin } from "./connect/create-connect-twin.ts";
 import { createRebillyTwin } from "./rebilly/create-rebilly-twin.ts";
 import { type Answering, answerRequest } from "./server/answer-request.ts";
 import { controlDialect, createControlRoutes, type TwinControl } from "./server/control-routes.ts";
@@ -16,6 +17,7 @@ import { createTwoCheckoutTwin } from "./twocheckout/create-two-checkout-twin.ts
 const creators: Readonly<
   Record<TwinName, (catalogue: Catalogue, context: TwinContext) => TwinApi>
 > = {
+  connect: (catalogue, context) => createConnectTwin(catalogue.connect, context),
   rebilly: (catalogue, context) => createRebillyTwin(catalogue.rebilly, context),
   twocheckout: (catalogue, context) => createTwoCheckoutTwin(catalogue.twocheckout, context),
 };

@@ -4,7 +4,7 @@ import type { TwinUsage } from "./server/twin-api.ts";
 import type { TwinClock } from "./server/twin-clock.ts";
 
 /** The APIs that have a twin. */
-export type TwinName = "rebilly" | "twocheckout";
+export type TwinName = "connect" | "rebilly" | "twocheckout";
 
 /** How a twin is started. */
 export interface TwinOptions {

@@ -1,0 +1,68 @@
+import type { ConnectCatalogue } from "../catalogue/catalogue.ts";
+import type { TwinContext } from "../server/twin-context.ts";
+import { createDirectory, type Directory } from "./directory.ts";
+import type { UsageFile } from "./files/usage-file.ts";
+import { createSequence, type Sequence } from "./sequence.ts";
+
+/** Everything that the Connect twin holds. */
+export interface ConnectState {
+  readonly catalogue: ConnectCatalogue;
+  readonly directory: Directory;
+  readonly context: TwinContext;
+  /** In the order of their creation. */
+  readonly files: Map<string, UsageFile>;
+  readonly fileIds: Sequence;
+  readonly recordIds: Sequence;
+}
+
+/**
+ * Makes the state of a platform without files.
+ *
+ * @param catalogue - What the twin knows.
+ * @param context - Clock and origin.
+ * @returns The state.
+ */
+export function createConnectState(
+  catalogue: ConnectCatalogue,
+  context: TwinContext,
+): ConnectState {
+  return {
+    catalogue,
+    directory: createDirectory(catalogue),
+    context,
+    files: new Map(),
+    fileIds: createSequence("UF", 2),
+    recordIds: createSequence("UR", 4),
+  };
+}
+
+/**
+ * Forgets all files.
+ *
+ * @param state - The platform.
+ */
+export function clearConnectState({ files, fileIds, recordIds }: ConnectState): void {
+  files.clear();
+  fileIds.reset();
+  recordIds.reset();
+}
+
+/**
+ * Prints the platform's present time.
+ *
+ * @param state - The platform.
+ * @returns ISO 8601 with an offset.
+ */
+export function presentTime({ context }: ConnectState): string {
+  return formatConnectTime(context.clock.now());
+}
+
+/**
+ * Prints a time as the platform does.
+ *
+ * @param instant - Milliseconds since 1970.
+ * @returns ISO 8601 with the offset of UTC.
+ */
+export function formatConnectTime(instant: number): string {
+  return new Date(instant).toISOString().replace(/(?:\.000)?Z$/, "+00:00");
+}

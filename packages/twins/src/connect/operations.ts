@@ -1,0 +1,47 @@
+import {
+  deleteFile,
+  getFile,
+  listFiles,
+  postAccept,
+  postClose,
+  postFile,
+  postReject,
+  putFile,
+  submitFile,
+} from "./files/file-operations.ts";
+import { uploadFile } from "./files/upload-file.ts";
+import { distributorOnly, everyone, type OperationEntry, vendorOnly } from "./operation.ts";
+import { listAggregates } from "./records/aggregate-operations.ts";
+import {
+  getRecord,
+  listRecords,
+  postCloseRecord,
+  postCloseRecords,
+  putRecord,
+} from "./records/record-operations.ts";
+import { approveAll, getTemplate, listCategories, reprocess } from "./review-operations.ts";
+
+/** The operations of the twin, who may call them, and what they do. */
+export const operations: readonly OperationEntry[] = [
+  ["GET", "/usage/files", everyone, listFiles],
+  ["POST", "/usage/files", vendorOnly, postFile],
+  ["GET", "/usage/files/:id", everyone, getFile],
+  ["PUT", "/usage/files/:id", vendorOnly, putFile],
+  ["POST", "/usage/files/:id/upload", vendorOnly, uploadFile],
+  ["POST", "/usage/files/:id/submit", vendorOnly, submitFile],
+  ["POST", "/usage/files/:id/delete", vendorOnly, deleteFile],
+  ["POST", "/usage/files/:id/accept", distributorOnly, postAccept],
+  ["POST", "/usage/files/:id/reject", distributorOnly, postReject],
+  ["POST", "/usage/files/:id/close", distributorOnly, postClose],
+  ["PUT", "/usage/files/:id/approve-all", distributorOnly, approveAll],
+  ["POST", "/usage/files/:id/reprocess", distributorOnly, reprocess],
+  ["GET", "/usage/files/:id/categories", everyone, listCategories],
+  ["GET", "/usage/products/:id/template", vendorOnly, getTemplate],
+  ["GET", "/usage/records", everyone, listRecords],
+  ["GET", "/usage/records/:id", everyone, getRecord],
+  ["PUT", "/usage/records/:id", distributorOnly, putRecord],
+  ["POST", "/usage/records/:id/close", distributorOnly, postCloseRecord],
+  ["POST", "/usage/records/close-records", distributorOnly, postCloseRecords],
+  ["GET", "/usage/aggregates", everyone, listAggregates],
+  ["GET", "/assets/:asset/usage/aggregates", everyone, listAggregates],
+];

@@ -1,0 +1,44 @@
+import { jsonResponse } from "../server/exchange.ts";
+import { refuse } from "./connect-error.ts";
+import { toDetail } from "./files/file-operations.ts";
+import { findFile, type Operation, refuseUnknown } from "./operation.ts";
+import type { Filterables } from "./rql/filterable.ts";
+import { listItems } from "./rql/list-items.ts";
+import { createStorageLink } from "./storage-links.ts";
+import type { Category } from "./workbook/usage-workbook.ts";
+
+const categoryFilters: Filterables<Category> = {
+  id: { lookups: "text", isSearched: true, read: ({ id }) => id },
+  name: { lookups: "text", isSearched: true, isOrderable: true, read: ({ name }) => name },
+};
+
+/** `GET /usage/files/{file_pk}/categories`. */
+export const listCategories: Operation = (request, state) => {
+  const file = findFile(request, state);
+  return listItems(request.query, {
+    items: file.workbook?.categories ?? [],
+    filterables: categoryFilters,
+    toJson: (category) => category,
+  });
+};
+
+/** `GET /usage/products/{id}/template`: a link that is fetched without the token. */
+export const getTemplate: Operation = ({ parameters }, { directory, context }) => {
+  const product = directory.findProduct(parameters["id"] ?? "") ?? refuseUnknown();
+  const link = createStorageLink(context, `${product.id}/template.xlsx`, 600);
+  return jsonResponse(200, { template_link: link });
+};
+
+/** `PUT /usage/files/{id}/approve-all`: what it does is not documented; here it approves valid records. */
+export const approveAll: Operation = (request, state) => {
+  const file = findFile(request, state);
+  if (file.status !== "pending") {
+    return refuse(`status: approve-all is not possible while the file is ${file.status}.`);
+  }
+  for (const record of file.records) if (record.status === "valid") record.status = "approved";
+  return jsonResponse(200, toDetail(file, state));
+};
+
+/** `POST /usage/files/{id}/reprocess`: the processed file is always written afresh. */
+export const reprocess: Operation = (request, state) =>
+  jsonResponse(200, toDetail(findFile(request, state), state));

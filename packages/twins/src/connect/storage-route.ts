@@ -1,0 +1,56 @@
+import type { TwinRequest, TwinResponse } from "../server/exchange.ts";
+import type { Route } from "../server/twin-api.ts";
+import type { ConnectState } from "./connect-state.ts";
+import { advanceFiles } from "./files/advance-files.ts";
+import { isValidLink } from "./storage-links.ts";
+import { writeProcessedWorkbook } from "./workbook/write-processed-workbook.ts";
+import { writeTemplate } from "./workbook/write-template.ts";
+
+const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** The storage is not the API: it speaks XML. */
+function storageError(status: number, code: string): TwinResponse {
+  const body = `<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code></Error>`;
+  return { status, headers: { "content-type": "application/xml" }, body };
+}
+
+async function readStored(
+  owner: string,
+  name: string,
+  { files, directory }: ConnectState,
+): Promise<Uint8Array | undefined> {
+  const file = files.get(owner);
+  if (name === "usage.xlsx") return file?.workbook?.bytes;
+  if (name === "processed.xlsx") return file && writeProcessedWorkbook(file);
+  const product = directory.findProduct(owner);
+  return name === "template.xlsx" ? product && writeTemplate(product) : undefined;
+}
+
+async function serve(request: TwinRequest, state: ConnectState): Promise<TwinResponse> {
+  if (request.headers.authorization !== undefined) {
+    return storageError(400, "InvalidAuthenticationInfo");
+  }
+  const { owner = "", name = "" } = request.parameters;
+  const query = new URLSearchParams(request.query);
+  if (!isValidLink(`${owner}/${name}`, query, state.context.clock.now())) {
+    return storageError(403, "AuthenticationFailed");
+  }
+  advanceFiles(state);
+  const body = await readStored(owner, name, state);
+  if (body === undefined) return storageError(404, "BlobNotFound");
+  return { status: 200, headers: { "content-type": XLSX }, body };
+}
+
+/**
+ * Makes the route of the storage that signed links lead to.
+ *
+ * @param state - The platform.
+ * @returns The route; it refuses requests that carry a token.
+ */
+export function createStorageRoute(state: ConnectState): Route {
+  return {
+    method: "GET",
+    path: "/storage/:owner/:name",
+    handle: (request) => serve(request, state),
+  };
+}

@@ -1,0 +1,18 @@
+import { writeXlsx } from "hucre/xlsx";
+import type { ConnectProduct } from "../../catalogue/catalogue.ts";
+import { requiredColumns } from "./columns.ts";
+
+/**
+ * Writes the empty workbook that vendors fill in.
+ *
+ * @param product - The product.
+ * @returns XLSX bytes.
+ */
+export function writeTemplate({ schema }: ConnectProduct): Promise<Uint8Array> {
+  return writeXlsx({
+    sheets: [
+      { name: "records", rows: [[...requiredColumns(schema), "record_note", "category_id"]] },
+      { name: "categories", rows: [["category_id", "category_name", "category_description"]] },
+    ],
+  });
+}
