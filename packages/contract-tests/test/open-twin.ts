@@ -1,3 +1,4 @@
+import { createFakeClock, type FakeClock } from "@usage-billing/http/testing";
 import { type Catalogue, startTwin, type Twin, type TwinName } from "@usage-billing/twins";
 import { onTestFinished } from "vitest";
 import { contractDocuments } from "../src/contract-document.ts";
@@ -7,19 +8,31 @@ import { type ContractFetch, contractFetch } from "../src/contract-fetch.ts";
 export interface JudgedTwin {
   readonly twin: Twin;
   readonly contract: ContractFetch;
+  /** Requests that were not answered with success: method, path and status. */
+  readonly refused: readonly string[];
+  /** The twin's clock; waiting moves it on at once. */
+  readonly clock: FakeClock;
 }
 
 /**
- * Starts a twin for one test.
+ * Starts a twin for one test. It is closed when the test is over.
  *
  * @param api - Which twin.
  * @param catalogue - What it knows, if not the sample.
- * @returns The twin and its judge; the twin is closed when the test is over.
+ * @returns The twin and its judge.
  */
 export async function openTwin(api: TwinName, catalogue?: Catalogue): Promise<JudgedTwin> {
-  const twin = await startTwin(api, catalogue && { catalogue });
+  const clock = createFakeClock(Date.UTC(2026, 10, 2));
+  const twin = await startTwin(api, { clock, ...(catalogue && { catalogue }) });
   onTestFinished(() => twin.close());
-  return { twin, contract: await contractFetch(contractDocuments[api]) };
+  const refused: string[] = [];
+  const contract = await contractFetch(contractDocuments[api], async (request) => {
+    const response = await fetch(request);
+    const { pathname } = new URL(request.url);
+    if (!response.ok) refused.push(`${request.method} ${pathname} ${response.status}`);
+    return response;
+  });
+  return { twin, clock, contract, refused };
 }
 
 /** The violations of a twin's answers; requests may be wrong on purpose. */
