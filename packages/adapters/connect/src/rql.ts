@@ -55,6 +55,17 @@ export function compareRql(operator: RqlComparison, property: string, value: str
 }
 
 /**
+ * Asks for values that start with a text.
+ *
+ * @param property - A property that the list can filter.
+ * @param start - Letters, digits and dashes.
+ * @returns The filter.
+ */
+export function startsWithRql(property: string, start: string): RqlFilter {
+  return `like(${property},${encodeURIComponent(start)}*)`;
+}
+
+/**
  * Asks for any of several values; a plain comma list would be a syntax error.
  *
  * @param property - A property that the list can filter.

@@ -4,6 +4,7 @@ import {
   type Outcome,
   UsageBillingError,
 } from "@usage-billing/core";
+import { adoptRefusedFile } from "./adopt-refused-file.ts";
 import { advanceFile, type FileTask } from "./advance-file.ts";
 import { toAmbiguousOutcomes } from "./ambiguous-files.ts";
 import type { FileState } from "./api/from-usage-file.ts";
@@ -53,7 +54,7 @@ async function finish(
 }
 
 /**
- * Sends a delivery: finds or creates its file, uploads the workbook, waits until it is processed and
+ * Sends a delivery: finds, adopts or creates its file, uploads the workbook, waits until it is processed and
  * submits it.
  *
  * @param context - The channel.
@@ -70,7 +71,10 @@ export async function sendDelivery(
   const files = await findFiles(context, delivery, options);
   if (files.length > 1) return toAmbiguousOutcomes(context, { delivery, files }, options);
   try {
-    const file = files[0] ?? (await createFile(context, delivery, options));
+    const file =
+      files[0] ??
+      (await adoptRefusedFile(context, delivery, options)) ??
+      (await createFile(context, delivery, options));
     return await finish(context, { delivery, file, mayReplaceRefused: true }, options);
   } catch (error) {
     if (!isRefusal(error)) throw error;

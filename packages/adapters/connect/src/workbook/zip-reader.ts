@@ -9,7 +9,7 @@ const LONGEST_COMMENT = 0xffff;
 const ZIP64 = 0xffffffff;
 
 /** The greatest size of one unpacked file. */
-export const MAXIMUM_ENTRY_BYTES: number = 512 * 1024 * 1024;
+const MAXIMUM_ENTRY_BYTES = 512 * 1024 * 1024;
 /** How many times larger than its packed form a file may be; sheets reach 100, bombs 1,000. */
 const MAXIMUM_RATIO = 400;
 /** Small files may have any ratio. */
