@@ -1,0 +1,5 @@
+import { testChannel } from "@usage-billing/conformance";
+import { test } from "vitest";
+import { startTwoCheckout } from "./__fixtures__/start-two-checkout.ts";
+
+testChannel({ test, createHarness: () => startTwoCheckout() });
