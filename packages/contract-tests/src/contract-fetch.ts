@@ -47,6 +47,15 @@ const config: IHttpProxyConfig = {
 
 const logger = createLogger("prism", { level: "silent" });
 
+/** What judging needs, and where it writes what it finds. */
+interface Court {
+  readonly document: ContractDocument;
+  readonly operations: Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
+  readonly forward: (request: Request) => Promise<Response>;
+  readonly violations: Violation[];
+  readonly called: Set<string>;
+}
+
 async function toPrismRequest(request: Request, path: string): Promise<IHttpRequest> {
   const bytes = new Uint8Array(await request.clone().arrayBuffer());
   const body = toPrismBody(request.headers.get("content-type"), bytes);
@@ -73,6 +82,40 @@ function findUndeclared(request: Request, declared: readonly string[] = []): str
   return [...names].filter((name) => !declared.includes(name) && !name.includes("("));
 }
 
+/** Performs a request between Prism's look at it and at its answer. */
+async function judge(court: Court, request: Request, path: string): Promise<Response> {
+  const { called, document, forward, operations, violations } = court;
+  const exchange = `${request.method} ${path}`;
+  let answer: Response | undefined;
+  const send: Forward =
+    (...routed) =>
+    () =>
+    async () => {
+      const id = routed[3]?.iid ?? "";
+      if (routed[3] !== undefined) called.add(id);
+      for (const name of findUndeclared(request, document.operations[id]?.query)) {
+        const where = `query.${name}`;
+        violations.push({ exchange, side: "request", where, message: "is not declared" });
+      }
+      answer = await forward(request);
+      return { _tag: "Right", right: await toPrismResponse(answer) };
+    };
+  const prism = createInstance(config, { logger, forward: send });
+  const result = await prism.request(await toPrismRequest(request, path), operations)();
+  if (answer === undefined) throw new Error(`Prism did not let ${exchange} pass`);
+  if (result._tag === "Left") throw result.left;
+  const { input, output } = result.right.validations;
+  for (const [side, found] of [
+    ["request", input],
+    ["response", output],
+  ] as const) {
+    for (const { path: at, message } of found) {
+      violations.push({ exchange, side, where: at?.join(".") ?? "", message });
+    }
+  }
+  return answer;
+}
+
 /**
  * Makes a fetch that lets Prism judge both sides of every exchange and adds what Prism lets pass: query
  * parameters that the document does not declare. Bytes go round Prism untouched.
@@ -93,52 +136,19 @@ export async function contractFetch(
   forward: (request: Request) => Promise<Response> = fetch,
 ): Promise<ContractFetch> {
   const operations = await getHttpOperationsFromSpec(document.file);
-  const violations: Violation[] = [];
-  const called = new Set<string>();
+  const court: Court = { document, operations, forward, violations: [], called: new Set() };
   const outside: string[] = [];
-
-  async function judge(request: Request, path: string): Promise<Response> {
-    const exchange = `${request.method} ${path}`;
-    const note = (side: Violation["side"], where: string, message: string) =>
-      violations.push({ exchange, side, where, message });
-    const input = await toPrismRequest(request, path);
-    let answer: Response | undefined;
-    const send: Forward =
-      (...routed) =>
-      () =>
-      async () => {
-        const operation = routed[3];
-        const id = operation?.iid ?? "";
-        if (operation !== undefined) called.add(id);
-        for (const name of findUndeclared(request, document.operations[id]?.query)) {
-          note("request", `query.${name}`, "is not declared");
-        }
-        answer = await forward(request);
-        return { _tag: "Right", right: await toPrismResponse(answer) };
-      };
-    const prism = createInstance(config, { logger, forward: send });
-    const result = await prism.request(input, operations)();
-    if (answer === undefined) throw new Error(`Prism did not let ${exchange} pass`);
-    if (result._tag === "Left") throw result.left;
-    const { validations } = result.right;
-    for (const { path: at, message } of validations.input)
-      note("request", at?.join(".") ?? "", message);
-    for (const { path: at, message } of validations.output)
-      note("response", at?.join(".") ?? "", message);
-    return answer;
-  }
-
   return {
     fetch(request) {
       const { pathname } = new URL(request.url);
       const path = pathname.replace(document.serverPath, "");
       const isKnown = path !== pathname || operations.some((operation) => operation.path === path);
-      if (isKnown) return judge(request, path);
+      if (isKnown) return judge(court, request, path);
       outside.push(pathname);
       return forward(request);
     },
-    violations,
-    called,
+    violations: court.violations,
+    called: court.called,
     outside,
   };
 }
