@@ -25,20 +25,29 @@ class CsvRow implements Row {
   }
 }
 
-function broken(file: string, line: number, rule: string, message: string): UnreadableInput {
-  return new UnreadableInput({ file, line, rule, message });
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+function broken(place: Place, rule: string, message: string): UnreadableInput {
+  return new UnreadableInput({ ...place, rule, message });
 }
 
 function readHeader(file: string, cells: readonly string[]): Header {
   const columns = cells.map((cell) => cell.trim());
   const twice = columns.find((column, at) => column !== "" && columns.indexOf(column) !== at);
   if (twice !== undefined) {
-    throw broken(file, 1, "duplicate-column", `the header names the column "${twice}" twice`);
+    throw broken(
+      { file, line: 1 },
+      "duplicate-column",
+      `the header names the column "${twice}" twice`,
+    );
   }
   if (columns.length === 1 && /[;\t|]/.test(columns[0] ?? "")) {
     const message =
       "the header has one column; the file seems to use another separator than a comma";
-    throw broken(file, 1, "wrong-separator", message);
+    throw broken({ file, line: 1 }, "wrong-separator", message);
   }
   return { columns, positions: new Map(columns.map((column, at) => [column, at])) };
 }
@@ -93,7 +102,7 @@ class RowBuilder {
   #row(header: Header, cells: readonly string[]): Row {
     if (cells.length !== header.columns.length) {
       const message = `the row has ${cells.length} cells where the header has ${header.columns.length} columns`;
-      throw broken(this.#file, this.#line, "wrong-number-of-cells", message);
+      throw broken({ file: this.#file, line: this.#line }, "wrong-number-of-cells", message);
     }
     return new CsvRow(header, cells, this.#line);
   }
@@ -103,7 +112,7 @@ class RowBuilder {
       code === "MissingQuotes"
         ? "a quoted cell that starts on this line is never closed"
         : "a quote stands inside a quoted cell without being doubled";
-    throw broken(this.#file, this.#line, "broken-quotes", message);
+    throw broken({ file: this.#file, line: this.#line }, "broken-quotes", message);
   }
 }
 
@@ -158,7 +167,7 @@ export async function* readCsvRows(file: string): AsyncGenerator<Rows> {
     } else if (rest.length > LONGEST_ROW) {
       const message =
         "a quote that opens on this line or later is not closed for 16 million characters";
-      throw broken(file, builder.line, "broken-quotes", message);
+      throw broken({ file, line: builder.line }, "broken-quotes", message);
     }
   }
   if (rest !== "") yield parse(rest);

@@ -30,6 +30,11 @@ export class UsageReader {
     this.#options = options;
   }
 
+  /** The ids of every record that was read. */
+  get seen(): Pick<SeenRecords, "has"> {
+    return this.#seen;
+  }
+
   /**
    * Reads a file piece by piece. Problems are collected, not thrown, so that one run names all of them.
    *

@@ -9,7 +9,9 @@ describe("SeenRecords", () => {
       index % 2 === 0 ? hash("sha256", String(index), "hex").slice(0, 32) : `id ${index}`,
     );
     for (const [index, id] of ids.entries()) {
+      expect(seen.has(id)).toBe(false);
       expect(seen.add(id, { file: `f${index >> 12}`, line: index + 2 })).toBeUndefined();
+      expect(seen.has(id)).toBe(true);
     }
     for (const [index, id] of ids.entries()) {
       expect(seen.add(id, { file: "again", line: 1 })).toEqual({

@@ -4,6 +4,20 @@ import type { SourcePosition } from "@usage-billing/core";
 const FIRST_CAPACITY = 1 << 12;
 const DERIVED_ID = /^[0-9a-f]{32}$/;
 
+interface Fingerprint {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** 84 bits of an id's hash: 52 that a double holds exactly, never 0, and 32. */
+function fingerprint(recordId: string): Fingerprint {
+  const digits = DERIVED_ID.test(recordId) ? recordId : hash("sha256", recordId, "hex");
+  return {
+    high: Number.parseInt(digits.slice(0, 13), 16) + 1,
+    low: Number.parseInt(digits.slice(13, 21), 16),
+  };
+}
+
 /**
  * Remembers which record ids were seen and where, in 18 bytes a record whatever the ids' length:
  * an open-addressing table of 84 bits of each id's hash. Two of a million ids share them with a
@@ -27,9 +41,7 @@ export class SeenRecords {
    */
   add(recordId: string, position: SourcePosition): SourcePosition | undefined {
     if (this.#size * 4 >= this.#capacity * 3) this.#grow();
-    const digits = DERIVED_ID.test(recordId) ? recordId : hash("sha256", recordId, "hex");
-    const high = Number.parseInt(digits.slice(0, 13), 16) + 1;
-    const low = Number.parseInt(digits.slice(13, 21), 16);
+    const { high, low } = fingerprint(recordId);
     const slot = this.#slot(high, low);
     if (this.#high[slot] !== 0) {
       return { file: this.#names[this.#files[slot] ?? 0] ?? "", line: this.#lines[slot] ?? 0 };
@@ -40,6 +52,17 @@ export class SeenRecords {
     this.#files[slot] = this.#fileIndex(position.file);
     this.#size += 1;
     return undefined;
+  }
+
+  /**
+   * Tells whether a record was seen.
+   *
+   * @param recordId - The record's id.
+   * @returns Whether its id was added before.
+   */
+  has(recordId: string): boolean {
+    const { high, low } = fingerprint(recordId);
+    return this.#high[this.#slot(high, low)] !== 0;
   }
 
   #fileIndex(file: string): number {

@@ -1,0 +1,108 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sampleCatalogue, startTwin, type Twin } from "@usage-billing/twins";
+import { run } from "../run.ts";
+
+/** What a run of the command printed, and how it ended. */
+export interface CommandResult {
+  readonly status: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A folder with a configuration, twins behind it, and the command. */
+export interface Workplace {
+  readonly twins: Readonly<Record<"connect" | "rebilly" | "twocheckout", Twin>>;
+  readonly environment: Record<string, string>;
+  /** Writes a file and gives its path. */
+  write(name: string, content: string | Uint8Array): string;
+  /** Reads a file of the folder. */
+  read(name: string): string;
+  /** Runs the command with the configuration. */
+  command(...args: readonly string[]): Promise<CommandResult>;
+  close(): Promise<void>;
+}
+
+const CONFIGURATION = {
+  source: "tests",
+  ledger: "ledger.db",
+  channels: {
+    connect: {
+      api: "connect",
+      product: "PRD-276-377-545",
+      contract: "CRD-41560-05399-12345",
+      currency: "USD",
+    },
+    rebilly: { api: "rebilly", organizationId: "org_twin_sample" },
+    twocheckout: { api: "twocheckout", merchantCode: "TWINCODE", timeZone: "Europe/Bucharest" },
+  },
+};
+
+/** The header of the files that tests write. */
+export const HEADER = "channel,subscription,meter,quantity,start,end,description";
+
+/** A good line for each channel. */
+export const LINES: Readonly<Record<"connect" | "rebilly" | "twocheckout", string>> = {
+  connect:
+    "connect,AS-1001-0000-0001,STORAGE-GB,12.0625,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,Zürich",
+  rebilly: "rebilly,sub_twin_storage_001,,1.125,2026-10-01T00:00:00Z,2026-10-02T00:00:00Z,",
+  twocheckout:
+    "twocheckout,TWIN000001,API_CALLS,1500,2026-10-01T00:00:00+03:00,2026-10-02T00:00:00+03:00,東京",
+};
+
+async function startTwins(): Promise<Workplace["twins"]> {
+  const [connect, rebilly, twocheckout] = await Promise.all([
+    startTwin("connect"),
+    startTwin("rebilly"),
+    startTwin("twocheckout"),
+  ]);
+  return { connect, rebilly, twocheckout };
+}
+
+function makeEnvironment(twins: Workplace["twins"]): Record<string, string> {
+  const { connect, rebilly, twocheckout } = sampleCatalogue;
+  return {
+    USAGE_BILLING_CONNECT_BASE_URL: twins.connect.baseUrl,
+    USAGE_BILLING_REBILLY_BASE_URL: twins.rebilly.baseUrl,
+    USAGE_BILLING_TWOCHECKOUT_BASE_URL: twins.twocheckout.baseUrl,
+    USAGE_BILLING_CONNECT_API_KEY: connect.credentials.vendor,
+    USAGE_BILLING_REBILLY_API_KEY: rebilly.apiKeys[0] ?? "",
+    USAGE_BILLING_TWOCHECKOUT_SECRET_KEY: twocheckout.secretKey,
+  };
+}
+
+/** Starts the twins and makes a folder with a configuration for them. */
+export async function createWorkplace(): Promise<Workplace> {
+  const folder = mkdtempSync(join(tmpdir(), "usage-billing-"));
+  const twins = await startTwins();
+  const environment = makeEnvironment(twins);
+  const path = (name: string) => join(folder, name);
+  writeFileSync(path("usage-billing.config.json"), JSON.stringify(CONFIGURATION));
+  return {
+    twins,
+    environment,
+    write(name, content) {
+      writeFileSync(path(name), content);
+      return path(name);
+    },
+    read: (name) => readFileSync(path(name), "utf8"),
+    async command(...args) {
+      const out: string[] = [];
+      const err: string[] = [];
+      const config = args[0] === "twin" ? [] : ["--config", path("usage-billing.config.json")];
+      const status = await run([...args, ...config], {
+        environment,
+        print: (line) => out.push(line),
+        warn: (line) => err.push(line),
+        isTerminal: false,
+        signal: new AbortController().signal,
+      });
+      return { status, out: out.join("\n"), err: err.join("\n").replaceAll(`${folder}/`, "") };
+    },
+    async close() {
+      await Promise.all(Object.values(twins).map((twin) => twin.close()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Columns } from "../input/columns.ts";
+
+/** A channel on CloudBlue Connect, as configured. */
+export interface ConnectConfiguration {
+  readonly api: "connect";
+  readonly baseUrl?: string;
+  readonly product?: string;
+  readonly contract?: string;
+  readonly currency?: string;
+  readonly assetCriterion?: string;
+  readonly itemCriterion?: "item.mpn" | "item.global_id" | "item.local_id";
+  /** Seconds to wait for a file to be processed. */
+  readonly deadlineSeconds?: number;
+}
+
+/** A channel on Rebilly, as configured. */
+export interface RebillyConfiguration {
+  readonly api: "rebilly";
+  readonly baseUrl?: string;
+  readonly organizationId: string;
+}
+
+/** A channel on 2Checkout, as configured. */
+export interface TwoCheckoutConfiguration {
+  readonly api: "twocheckout";
+  readonly baseUrl?: string;
+  readonly merchantCode: string;
+  /** IANA name of the account's time zone. */
+  readonly timeZone: string;
+  readonly algorithm?: "sha256" | "sha3-256";
+}
+
+/** One channel of the configuration. */
+export type ChannelConfiguration =
+  | ConnectConfiguration
+  | RebillyConfiguration
+  | TwoCheckoutConfiguration;
+
+/** The contents of `usage-billing.config.json`; `configuration.schema.json` describes each member. */
+export interface ConfigurationFile {
+  readonly $schema?: string;
+  readonly source?: string;
+  readonly ledger?: string;
+  readonly columns?: Partial<Columns>;
+  readonly channels: Readonly<Record<string, ChannelConfiguration>>;
+}
+
+/** A configuration with its defaults filled in and its paths resolved. */
+export interface Configuration {
+  /** The configuration file's path. */
+  readonly file: string;
+  /** The name of what metered the usage. */
+  readonly source: string;
+  /** The ledger's absolute path. */
+  readonly ledger: string;
+  /** Every column by field. */
+  readonly columns: Columns;
+  /** The fields whose column the file names, so that input must have it. */
+  readonly namedColumns: readonly (keyof Omit<Columns, "attributes">)[];
+  /** The channels by id. */
+  readonly channels: ReadonlyMap<string, ChannelConfiguration>;
+}

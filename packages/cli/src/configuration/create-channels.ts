@@ -1,0 +1,102 @@
+import { createConnectChannel } from "@usage-billing/connect";
+import type { Channel } from "@usage-billing/core";
+import type { Transport } from "@usage-billing/http";
+import { createRebillyChannel } from "@usage-billing/rebilly";
+import { createTwoCheckoutChannel } from "@usage-billing/twocheckout";
+import type {
+  ChannelConfiguration,
+  Configuration,
+  ConnectConfiguration,
+  RebillyConfiguration,
+  TwoCheckoutConfiguration,
+} from "./configuration.ts";
+import { type Environment, readCredentials, readVariable } from "./credentials.ts";
+
+/** What channels are made of besides their configuration. */
+export interface ChannelSources {
+  /** Where credentials and base URLs come from. */
+  readonly environment: Environment;
+  /** What carries requests; the adapters' own when left out. */
+  readonly transport?: Transport;
+}
+
+interface Common {
+  readonly id: string;
+  readonly baseUrl?: string;
+  readonly transport?: Transport;
+}
+
+function connect(
+  common: Common,
+  configuration: ConnectConfiguration,
+  environment: Environment,
+): Channel {
+  const { api: _api, baseUrl: _baseUrl, deadlineSeconds, ...options } = configuration;
+  const { API_KEY = "" } = readCredentials(environment, common.id, ["API_KEY"]);
+  return createConnectChannel({
+    ...options,
+    ...common,
+    apiKey: API_KEY,
+    ...(deadlineSeconds === undefined ? {} : { deadline: deadlineSeconds * 1000 }),
+  });
+}
+
+function rebilly(
+  common: Common,
+  configuration: RebillyConfiguration,
+  environment: Environment,
+): Channel {
+  const { API_KEY, TOKEN } = readCredentials(environment, common.id, ["API_KEY", "TOKEN"]);
+  return createRebillyChannel({
+    ...common,
+    organizationId: configuration.organizationId,
+    ...(API_KEY === undefined ? {} : { apiKey: API_KEY }),
+    ...(TOKEN === undefined ? {} : { token: TOKEN }),
+  });
+}
+
+function twoCheckout(
+  common: Common,
+  configuration: TwoCheckoutConfiguration,
+  environment: Environment,
+): Channel {
+  const { api: _api, baseUrl: _baseUrl, ...options } = configuration;
+  const { SECRET_KEY = "" } = readCredentials(environment, common.id, ["SECRET_KEY"]);
+  return createTwoCheckoutChannel({ ...options, ...common, secretKey: SECRET_KEY });
+}
+
+function create(id: string, configuration: ChannelConfiguration, sources: ChannelSources): Channel {
+  const { environment, transport } = sources;
+  const baseUrl = readVariable(environment, id, "BASE_URL") ?? configuration.baseUrl;
+  const common = {
+    id,
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(transport === undefined ? {} : { transport }),
+  };
+  switch (configuration.api) {
+    case "connect":
+      return connect(common, configuration, environment);
+    case "rebilly":
+      return rebilly(common, configuration, environment);
+    case "twocheckout":
+      return twoCheckout(common, configuration, environment);
+  }
+}
+
+/**
+ * Makes the configured channels.
+ *
+ * @param configuration - The configuration.
+ * @param ids - The channels wanted.
+ * @param sources - Environment and transport.
+ * @returns The channels by id.
+ * @throws {@link MissingConfigurationError} When a credential is missing.
+ */
+export function createChannels(
+  configuration: Configuration,
+  ids: readonly string[],
+  sources: ChannelSources,
+): ReadonlyMap<string, Channel> {
+  const wanted = [...configuration.channels].filter(([id]) => ids.includes(id));
+  return new Map(wanted.map(([id, one]) => [id, create(id, one, sources)]));
+}

@@ -1,0 +1,57 @@
+import { MissingConfigurationError } from "@usage-billing/core";
+
+/** The environment that credentials are read from. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Names the environment variable of a channel's setting.
+ *
+ * @param channel - The channel's id.
+ * @param setting - The setting, for example `API_KEY`.
+ * @returns For example `USAGE_BILLING_REBILLY_EU_API_KEY` for the channel `rebilly-eu`.
+ */
+export function variableName(channel: string, setting: string): string {
+  return `USAGE_BILLING_${channel.toUpperCase().replaceAll(/[^A-Z0-9]/g, "_")}_${setting}`;
+}
+
+/**
+ * Reads a channel's setting from the environment.
+ *
+ * @param environment - The environment.
+ * @param channel - The channel's id.
+ * @param setting - The setting, for example `BASE_URL`.
+ * @returns The value without surrounding white space; undefined when it is unset or empty.
+ */
+export function readVariable(
+  environment: Environment,
+  channel: string,
+  setting: string,
+): string | undefined {
+  const value = environment[variableName(channel, setting)]?.trim();
+  return value === "" ? undefined : value;
+}
+
+/**
+ * Reads a channel's credential from the environment.
+ *
+ * @param environment - The environment.
+ * @param channel - The channel's id.
+ * @param settings - The settings of which one must be there, the usual one first.
+ * @returns The value of each setting that is there.
+ * @throws {@link MissingConfigurationError} When none is; names the variables.
+ */
+export function readCredentials(
+  environment: Environment,
+  channel: string,
+  settings: readonly string[],
+): Readonly<Record<string, string>> {
+  const found = settings.flatMap((setting) => {
+    const value = readVariable(environment, channel, setting);
+    return value === undefined ? [] : [[setting, value] as const];
+  });
+  if (found.length > 0) return Object.fromEntries(found);
+  const names = settings.map((setting) => variableName(channel, setting)).join(" or ");
+  throw new MissingConfigurationError(
+    `The channel "${channel}" has no credential. Set the environment variable ${names}.`,
+  );
+}

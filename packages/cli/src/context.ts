@@ -1,0 +1,17 @@
+import type { Environment } from "./configuration/credentials.ts";
+
+/** What a command gets from the process that runs it, so that it can be tested without one. */
+export interface CommandContext {
+  /** Environment variables. */
+  readonly environment: Environment;
+  /** Takes the command's result. */
+  readonly print: (line: string) => void;
+  /** Takes what is said on the way and what went wrong. */
+  readonly warn: (line: string) => void;
+  /** Whether somebody watches: progress is then a bar that moves. */
+  readonly isTerminal: boolean;
+  /** Ends the command early. */
+  readonly signal: AbortSignal;
+  /** Sets the exit status of a command that ran to its end. */
+  readonly end: (status: number) => void;
+}

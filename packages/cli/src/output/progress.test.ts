@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { createProgress } from "./progress.ts";
+
+describe("createProgress without a terminal", () => {
+  it("says a line every five seconds for each task, and none for short work", () => {
+    const lines: string[] = [];
+    let time = 0;
+    const progress = createProgress({
+      isTerminal: false,
+      warn: (line) => lines.push(line),
+      now: () => time,
+    });
+    for (let done = 1; done <= 120; done += 1) {
+      time += 100;
+      progress.update("rebilly", done, 120);
+    }
+    progress.update("reading", 7, 0);
+    progress.stop();
+    expect(lines).toEqual(["rebilly: 51 of 120", "rebilly: 101 of 120"]);
+  });
+});

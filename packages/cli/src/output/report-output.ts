@@ -1,0 +1,135 @@
+import type { LedgerRecord } from "@usage-billing/ledger";
+import type { ChannelSummary, OutcomeSum } from "@usage-billing/reporter";
+import type { ReportResult } from "../reporting/report-result.ts";
+import { formatProblem } from "./plan-output.ts";
+import { formatRefusals, refusalsToJson } from "./refusals.ts";
+import { formatTable } from "./table.ts";
+
+const COLUMNS = [
+  { title: "channel" },
+  { title: "meter" },
+  { title: "outcome" },
+  { title: "records", align: "right" },
+  { title: "quantity", align: "right" },
+] as const;
+
+const SHOWN = 20;
+
+function toCells(channel: string, sum: OutcomeSum): readonly string[] {
+  const { status, meter, count, quantity, stored } = sum;
+  const held = status === "partial" ? ` (stored ${stored})` : "";
+  return [channel, meter ?? "(none)", status, String(count), `${quantity}${held}`];
+}
+
+function explain({ record, state, outcome }: LedgerRecord): string {
+  const { recordId, channel, source } = record;
+  const place = source === undefined ? "" : `${source.file}:${source.line}: `;
+  const head = `${place}${channel}, record ${recordId}: ${state}`;
+  switch (outcome?.status) {
+    case "refused":
+      return `${head}: ${formatProblem(outcome.problem)}`;
+    case "partial":
+      return `${head}: sent ${outcome.sent}, the channel stored ${outcome.stored}`;
+    case "unknown": {
+      const candidates = (outcome.candidates ?? []).map(({ reference }) => reference).join(", ");
+      return `${head}: ${outcome.reason}${candidates === "" ? "" : `; it could be ${candidates}`}`;
+    }
+    default:
+      return `${head}; run the command again`;
+  }
+}
+
+function formatOpen({ open }: ReportResult): readonly string[] {
+  const total = [...open.counts.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0) return [];
+  const shown = open.listed.slice(0, SHOWN).map(explain);
+  return [
+    "",
+    ...shown,
+    ...(total > shown.length ? [`… and ${total - shown.length} more records`] : []),
+  ];
+}
+
+function formatConflicts({ takenIn: { conflicts } }: ReportResult): readonly string[] {
+  return conflicts.slice(0, SHOWN).map(({ recordId, held, offered, state }) => {
+    const place =
+      offered.source === undefined ? "" : `${offered.source.file}:${offered.source.line}: `;
+    const change = held.quantity.equals(offered.quantity)
+      ? "with other content"
+      : `with ${held.quantity}, not ${offered.quantity}`;
+    return `${place}record ${recordId} was taken in before ${change} (it is ${state}); nothing was sent for it. Retract it first, or give the correction an id of its own.`;
+  });
+}
+
+function formatFailures({ channel, error, failures }: ChannelSummary): readonly string[] {
+  const texts = [error, ...failures.map((failure) => failure.error)]
+    .filter((one) => one !== undefined)
+    .map(({ message }) => message);
+  return [...new Set(texts)].map((text) => `${channel}: ${text}`);
+}
+
+function describeRun({ takenIn, summary, plan }: ReportResult): readonly string[] {
+  const known = takenIn.known === 0 ? [] : [`${takenIn.known} records had been taken in before.`];
+  const skipped =
+    plan.skipped === 0 ? [] : [`${plan.skipped} records of other channels were left out.`];
+  const interrupted = summary.interrupted
+    ? ["Interrupted: what was on its way is finished; run the command again to go on."]
+    : [];
+  return [...known, ...skipped, ...interrupted];
+}
+
+/**
+ * Prints what became of the input.
+ *
+ * @param result - What is known when the report is done.
+ * @returns Lines: a table of outcomes, then every record and channel that somebody should look at.
+ */
+export function formatReport(result: ReportResult): readonly string[] {
+  const rows = result.summary.channels.flatMap(({ channel, sums }) =>
+    sums.map((sum) => toCells(channel, sum)),
+  );
+  return [
+    ...(rows.length === 0 ? ["Nothing was left to send."] : [formatTable(COLUMNS, rows)]),
+    ...describeRun(result),
+    ...formatRefusals(result.plan),
+    ...formatConflicts(result),
+    ...formatOpen(result),
+    ...result.summary.channels.flatMap(formatFailures),
+  ];
+}
+
+/**
+ * Gives what became of the input as JSON.
+ *
+ * @param result - What is known when the report is done.
+ * @returns Counts as numbers, quantities as decimal text.
+ */
+export function reportToJson(result: ReportResult): unknown {
+  const { plan, takenIn, summary, open } = result;
+  return {
+    channels: summary.channels.map((one) => ({
+      channel: one.channel,
+      deliveries: one.deliveries,
+      outcomes: one.sums.map((sum) => ({ ...sum, meter: sum.meter ?? null })),
+      errors: formatFailures(one),
+    })),
+    takenIn: { added: takenIn.added, known: takenIn.known },
+    conflicts: takenIn.conflicts.map(({ recordId, state, offered }) => ({
+      recordId,
+      state,
+      ...offered.source,
+    })),
+    refused: refusalsToJson(plan),
+    refusedCount: plan.refusedCount,
+    skipped: plan.skipped,
+    open: open.listed.map(({ record, state, outcome }) => ({
+      recordId: record.recordId,
+      channel: record.channel,
+      ...record.source,
+      state,
+      outcome,
+    })),
+    openCounts: Object.fromEntries(open.counts),
+    interrupted: summary.interrupted,
+  };
+}

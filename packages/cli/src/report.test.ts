@@ -1,0 +1,202 @@
+import { createServer } from "node:net";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { createWorkplace, HEADER, LINES, type Workplace } from "./__fixtures__/workplace.ts";
+
+let place: Workplace;
+beforeEach(async () => {
+  place = await createWorkplace();
+});
+afterEach(() => place.close());
+
+const GOOD = [HEADER, ...Object.values(LINES), ""].join("\n");
+
+function held(): readonly string[] {
+  return Object.values(place.twins)
+    .flatMap((twin) => twin.usage())
+    .map(({ channel, quantity }) => `${channel} ${quantity}`);
+}
+
+const EVERYTHING = ["connect 12.0625", "rebilly 1.125", "twocheckout 1500"];
+
+describe("report", () => {
+  it("reports to three channels, and says so in a table", async () => {
+    const { status, out, err } = await place.command("report", place.write("usage.csv", GOOD));
+    expect(err).toBe("");
+    expect(status).toBe(0);
+    expect(held()).toEqual(EVERYTHING);
+    expect(out).toMatch(/^channel\s+meter\s+outcome\s+records\s+quantity$/m);
+    expect(out).toMatch(/^connect\s+STORAGE-GB\s+(pending|accepted)\s+1\s+12\.0625$/m);
+    expect(out).toMatch(/^rebilly\s+\(none\)\s+accepted\s+1\s+1\.125$/m);
+  });
+
+  it("sends nothing twice when the same file is reported again", async () => {
+    const file = place.write("usage.csv", GOOD);
+    await place.command("report", file);
+    const { status, out } = await place.command("report", file);
+    expect(status).toBe(0);
+    expect(out).toContain("Nothing was left to send.");
+    expect(out).toContain("3 records had been taken in before.");
+    expect(held()).toEqual(EVERYTHING);
+  });
+
+  it("reports JSON Lines and prints JSON on request", async () => {
+    const record = {
+      channel: "rebilly",
+      subscription: "sub_twin_calls_001",
+      quantity: 1234567890123.125,
+      start: "2026-10-01T00:00:00Z",
+      end: "2026-11-01T00:00:00Z",
+    };
+    const file = place.write("usage.jsonl", `${JSON.stringify(record)}\n`);
+    const { status, out } = await place.command("report", file, "--json");
+    expect(status).toBe(0);
+    const { channels } = JSON.parse(out);
+    const rebilly = channels.find(({ channel }: { channel: string }) => channel === "rebilly");
+    expect(rebilly.outcomes).toEqual([
+      {
+        status: "accepted",
+        meter: null,
+        count: 1,
+        quantity: "1234567890123.125",
+        stored: "1234567890123.125",
+      },
+    ]);
+    expect(held()).toEqual(["rebilly 1234567890123.125"]);
+  });
+
+  it("reports only one channel when asked to", async () => {
+    const file = place.write("usage.csv", GOOD);
+    const { status, out } = await place.command("report", file, "--channel", "rebilly");
+    expect(status).toBe(0);
+    expect(out).toContain("2 records of other channels were left out.");
+    expect(held()).toEqual(["rebilly 1.125"]);
+  });
+
+  it("refuses a record by its place, field and rule, and reports its neighbours", async () => {
+    const bad = LINES.twocheckout.replace("1500", "1.5").replace("TWIN000001", "TWIN000002");
+    const { status, out } = await place.command(
+      "report",
+      place.write("usage.csv", `${GOOD}${bad}\n`),
+    );
+    expect(status).toBe(3);
+    expect(out).toMatch(
+      /usage\.csv:5: twocheckout refuses record [0-9a-f]{32}: quantity 1\.5 has 1 decimals.*\(field quantity, rule too-many-decimals\)/,
+    );
+    expect(held()).toEqual(EVERYTHING);
+  });
+
+  it("passes the channel's own words on, and says the same when run again", async () => {
+    const file = place.write(
+      "usage.csv",
+      `${HEADER}\n${LINES.rebilly.replace("sub_twin_storage_001", "sub_nobody")}\n`,
+    );
+    for (let time = 1; time <= 2; time += 1) {
+      const { status, out } = await place.command("report", file);
+      expect(status).toBe(3);
+      expect(out).toMatch(
+        /usage\.csv:2: rebilly, record [0-9a-f]{32}: refused: .*subscription.*channel's words/,
+      );
+    }
+    expect(held()).toEqual([]);
+  });
+
+  it("refuses to change what was reported under the same id", async () => {
+    await place.command("report", place.write("usage.csv", GOOD));
+    const changed = GOOD.replace("1.125", "2.25");
+    const { status, out } = await place.command("report", place.write("usage.csv", changed));
+    expect(status).toBe(3);
+    expect(out).toMatch(/was taken in before with 1\.125, not 2\.25/);
+    expect(held()).toEqual(EVERYTHING);
+  });
+
+  it.each(["connect", "rebilly", "twocheckout"] as const)(
+    "finds out what became of a write to %s whose answer was lost",
+    async (api) => {
+      place.twins[api].arm({ kind: "lose-answer", method: "POST" });
+      const { status } = await place.command("report", place.write("usage.csv", GOOD));
+      expect(status).toBe(0);
+      expect(held()).toEqual(EVERYTHING);
+    },
+    30_000,
+  );
+
+  it("says which channel was not reached, reports the others, and goes on the next time", async () => {
+    const server = createServer().listen(0, "127.0.0.1");
+    await new Promise((resolve) => server.once("listening", resolve));
+    const { port } = server.address() as { port: number };
+    await new Promise((resolve) => server.close(resolve));
+    const file = place.write("usage.csv", GOOD);
+    const base = place.environment["USAGE_BILLING_REBILLY_BASE_URL"] ?? "";
+    place.environment["USAGE_BILLING_REBILLY_BASE_URL"] = `http://127.0.0.1:${port}`;
+    const { status, out } = await place.command("report", file);
+    expect(status).toBe(4);
+    expect(out).toMatch(/rebilly.*connection refused/i);
+    expect(held()).toEqual(["connect 12.0625", "twocheckout 1500"]);
+    place.environment["USAGE_BILLING_REBILLY_BASE_URL"] = base;
+    expect((await place.command("report", file)).status).toBe(0);
+    expect(held()).toEqual(EVERYTHING);
+  }, 30_000);
+
+  it("names the channel whose credential is wrong and never shows the credential", async () => {
+    place.environment["USAGE_BILLING_REBILLY_API_KEY"] = "sk_c4nary";
+    const { status, out, err } = await place.command("report", place.write("usage.csv", GOOD));
+    expect(status).toBe(2);
+    expect(out).toMatch(/rebilly answered \w+ with 401/);
+    expect(out + err + place.read("ledger.db")).not.toContain("c4nary");
+    expect(held()).toEqual(["connect 12.0625", "twocheckout 1500"]);
+  });
+
+  it("names the variable of a missing credential and sends nothing", async () => {
+    delete place.environment["USAGE_BILLING_TWOCHECKOUT_SECRET_KEY"];
+    const { status, err } = await place.command("report", place.write("usage.csv", GOOD));
+    expect(status).toBe(2);
+    expect(err).toContain("Set the environment variable USAGE_BILLING_TWOCHECKOUT_SECRET_KEY");
+    expect(held()).toEqual([]);
+  });
+
+  it.each([
+    ["an empty file", "", /usage\.csv: is empty/],
+    [
+      "a quantity with a comma",
+      `${GOOD}${LINES.rebilly.replace("1.125", '"1,5"')}\n`,
+      /usage\.csv:5: column "quantity": "1,5"/,
+    ],
+    ["a missing column", GOOD.replace("quantity", "amountt"), /usage\.csv:1: column "quantity"/],
+    ["a time without zone", GOOD.replaceAll("Z,", ","), /usage\.csv:2: column "start".*no zone/],
+    [
+      "an unknown channel",
+      GOOD.replace("rebilly", "stripe"),
+      /usage\.csv:3: column "channel": "stripe"/,
+    ],
+    [
+      "the same fact twice",
+      `${GOOD}${LINES.rebilly}\n`,
+      /usage\.csv:5: the same channel.*usage\.csv:3/,
+    ],
+    ["an open quote", `${GOOD}rebilly,"x\n`, /usage\.csv:5: .*never closed/],
+  ])("sends nothing at all from input with %s", async (_, content, message) => {
+    const good = place.write(
+      "good.csv",
+      [HEADER, LINES.connect.replace("0001,", "0002,"), ""].join("\n"),
+    );
+    const { status, err } = await place.command("report", good, place.write("usage.csv", content));
+    expect(status).toBe(2);
+    expect(err).toMatch(message);
+    expect(err).toContain("Nothing was sent");
+    expect(held()).toEqual([]);
+  });
+
+  it("plans in a dry run, without a credential, a ledger or a connection", async () => {
+    for (const name of Object.keys(place.environment)) delete place.environment[name];
+    const bad = LINES.rebilly.replace("1.125", "-1").replace("_001", "_002");
+    const file = place.write("usage.csv", `${GOOD}${bad}\n`);
+    const { status, out } = await place.command("report", file, "--dry-run");
+    expect(status).toBe(3);
+    expect(out).toMatch(/^rebilly\s+1\s+1$/m);
+    expect(out).toMatch(/^\s+STORAGE-GB\s+1\s+12\.0625$/m);
+    expect(out).toContain("rule negative-quantity");
+    expect(out).toContain("nothing was sent");
+    expect(() => place.read("ledger.db")).toThrow(/ENOENT/);
+    expect(held()).toEqual([]);
+  });
+});

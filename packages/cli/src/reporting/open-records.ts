@@ -1,0 +1,35 @@
+import type { Ledger, LedgerRecord, RecordState } from "@usage-billing/ledger";
+import type { CheckedInput } from "./check-input.ts";
+import type { OpenRecords } from "./report-result.ts";
+
+const STATES: readonly RecordState[] = [
+  "waiting",
+  "sending",
+  "unsent",
+  "unknown",
+  "refused",
+  "partial",
+];
+const LISTED = 100;
+
+/**
+ * Finds the records of the input that their channel does not hold as they are, also those that an
+ * earlier run left so: a second run of the same file says the same of them.
+ *
+ * @param ledger - The ledger.
+ * @param checked - The input.
+ * @returns The first records, and how many there are.
+ */
+export async function collectOpenRecords(
+  ledger: Ledger,
+  { seen }: Pick<CheckedInput, "seen">,
+): Promise<OpenRecords> {
+  const listed: LedgerRecord[] = [];
+  const counts = new Map<RecordState, number>();
+  for await (const held of ledger.records({ states: STATES })) {
+    if (!seen.has(held.record.recordId)) continue;
+    counts.set(held.state, (counts.get(held.state) ?? 0) + 1);
+    if (listed.length < LISTED) listed.push(held);
+  }
+  return { listed, counts };
+}

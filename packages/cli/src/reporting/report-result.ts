@@ -1,0 +1,24 @@
+import type { LedgerRecord } from "@usage-billing/ledger";
+import type { ReportSummary } from "@usage-billing/reporter";
+import type { InputPlan } from "./input-plan.ts";
+import type { TakenIn } from "./take-in.ts";
+
+/** Records of the input that are not reported as they should be, whichever run left them so. */
+export interface OpenRecords {
+  /** The first of them. */
+  readonly listed: readonly LedgerRecord[];
+  /** How many there are in each state. */
+  readonly counts: ReadonlyMap<LedgerRecord["state"], number>;
+}
+
+/** Everything that `report` knows when it is done. */
+export interface ReportResult {
+  /** What the input held, and what broke a rule before anything was sent. */
+  readonly plan: InputPlan;
+  /** What the ledger made of the input. */
+  readonly takenIn: TakenIn;
+  /** What this run did at the channels. */
+  readonly summary: ReportSummary;
+  /** What of the input is still open, refused or reported in part. */
+  readonly open: OpenRecords;
+}
