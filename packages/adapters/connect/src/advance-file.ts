@@ -61,7 +61,7 @@ function needsUpload(file: FileState, isOurs: boolean | undefined, task: FileTas
  * @returns The file once it is processed, or when the deadline has passed.
  * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When it is refused, or may not have arrived.
  */
-export async function uploadWorkbook(
+async function uploadWorkbook(
   context: ConnectContext,
   { file, workbook }: { readonly file: FileState; readonly workbook: Uint8Array },
   options: CallOptions,
@@ -88,7 +88,7 @@ export async function uploadWorkbook(
  * @returns The file as last read.
  * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When it is refused, or may not have arrived.
  */
-export async function submitFile(
+async function submitFile(
   context: ConnectContext,
   id: string,
   options: CallOptions,

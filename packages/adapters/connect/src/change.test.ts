@@ -22,10 +22,10 @@ async function sendMonth(
 }
 
 describe("retract", () => {
-  it("uploads the file again without the record, and does not submit it", async () => {
+  it("uploads the file again without the record, and submits it", async () => {
     const platform = await startPlatform();
     await platform.channel.retract(await sendMonth(platform));
-    expect((await platform.files()).map(({ status }) => status)).toEqual(["ready"]);
+    expect((await platform.files()).map(({ status }) => status)).toEqual(["pending"]);
     expect(platform.twin.usage().map(({ recordId }) => recordId)).toEqual(["r-02", "r-03"]);
   });
 

@@ -1,12 +1,12 @@
 import { type CallOptions, type SentRecord, UnsupportedOperationError } from "@usage-billing/core";
-import { uploadWorkbook } from "./advance-file.ts";
+import { advanceFile } from "./advance-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { readOpenFile } from "./open-file.ts";
 import { writeBody } from "./plan.ts";
 
 /**
  * Takes a record out of a file that the distributor does not have: the file is uploaded again without
- * it, or deleted when it was the last. Nothing is submitted by this.
+ * it and submitted, so that the channel holds the others still, or deleted when it was the last.
  *
  * @param context - The channel.
  * @param sent - The record, its file, and the delivery with all records that the file is meant to hold.
@@ -21,10 +21,10 @@ export async function retractRecord(
   const file = await readOpenFile(context, sent.reference, options);
   if (file.status === "deleted") return;
   const { recordId } = sent.record;
-  const rest = sent.delivery.records.filter((record) => record.recordId !== recordId);
-  if (rest.length > 0) {
-    const workbook = writeBody(rest, context.defaults);
-    await uploadWorkbook(context, { file, workbook }, options);
+  const records = sent.delivery.records.filter((record) => record.recordId !== recordId);
+  if (records.length > 0) {
+    const delivery = { ...sent.delivery, records, body: writeBody(records, context.defaults) };
+    await advanceFile(context, { delivery, file, mayReplaceRefused: true }, options);
     return;
   }
   if (file.status === "rejected") {

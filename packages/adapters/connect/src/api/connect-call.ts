@@ -33,7 +33,7 @@ export interface ConnectCall<Data> {
  * @param error - The body; nothing about it is certain.
  * @returns The code, where there is one, and every message.
  */
-export function describeConnectError(error: unknown): string {
+function describeConnectError(error: unknown): string {
   const { error_code: code, errors } = error as Partial<ErrorBody>;
   const messages = Array.isArray(errors) ? errors.map(String).join("; ") : "";
   return [code, messages].filter(Boolean).join(": ");
