@@ -2,6 +2,7 @@ import type { ConnectCatalogue } from "../catalogue/catalogue.ts";
 import type { TwinContext } from "../server/twin-context.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import type { UsageFile } from "./files/usage-file.ts";
+import type { UsageRule } from "./rules/usage-rule.ts";
 import { createSequence, type Sequence } from "./sequence.ts";
 
 /** Everything that the Connect twin holds. */
@@ -13,6 +14,8 @@ export interface ConnectState {
   readonly files: Map<string, UsageFile>;
   readonly fileIds: Sequence;
   readonly recordIds: Sequence;
+  readonly rules: Map<string, UsageRule>;
+  readonly ruleIds: Sequence;
 }
 
 /**
@@ -33,18 +36,19 @@ export function createConnectState(
     files: new Map(),
     fileIds: createSequence("UF", 2),
     recordIds: createSequence("UR", 4),
+    rules: new Map(),
+    ruleIds: createSequence("UIR", 2),
   };
 }
 
 /**
- * Forgets all files.
+ * Forgets all files and rules.
  *
  * @param state - The platform.
  */
-export function clearConnectState({ files, fileIds, recordIds }: ConnectState): void {
-  files.clear();
-  fileIds.reset();
-  recordIds.reset();
+export function clearConnectState(state: ConnectState): void {
+  for (const held of [state.files, state.rules]) held.clear();
+  for (const sequence of [state.fileIds, state.recordIds, state.ruleIds]) sequence.reset();
 }
 
 /**

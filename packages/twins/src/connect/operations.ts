@@ -1,4 +1,13 @@
 import {
+  downloadChunk,
+  getChunk,
+  listChunks,
+  postCloseChunk,
+  putChunk,
+  regenerateChunk,
+} from "./chunks/chunk-operations.ts";
+import { connectError } from "./connect-error.ts";
+import {
   deleteFile,
   getFile,
   listFiles,
@@ -10,7 +19,13 @@ import {
   submitFile,
 } from "./files/file-operations.ts";
 import { uploadFile } from "./files/upload-file.ts";
-import { distributorOnly, everyone, type OperationEntry, vendorOnly } from "./operation.ts";
+import {
+  distributorOnly,
+  everyone,
+  type Operation,
+  type OperationEntry,
+  vendorOnly,
+} from "./operation.ts";
 import { listAggregates } from "./records/aggregate-operations.ts";
 import {
   getRecord,
@@ -20,6 +35,11 @@ import {
   putRecord,
 } from "./records/record-operations.ts";
 import { approveAll, getTemplate, listCategories, reprocess } from "./review-operations.ts";
+import { deleteRule, getRule, listRules, postRule, putRule } from "./rules/rule-operations.ts";
+
+/** The headers of reconciliation files are not published, so the twin cannot read them. */
+const refuseMissing: Operation = () =>
+  connectError(501, null, ["The twin does not reconcile files."]);
 
 /** The operations of the twin, who may call them, and what they do. */
 export const operations: readonly OperationEntry[] = [
@@ -44,4 +64,21 @@ export const operations: readonly OperationEntry[] = [
   ["POST", "/usage/records/close-records", distributorOnly, postCloseRecords],
   ["GET", "/usage/aggregates", everyone, listAggregates],
   ["GET", "/assets/:asset/usage/aggregates", everyone, listAggregates],
+  ["GET", "/usage/chunks", distributorOnly, listChunks],
+  ["GET", "/usage/chunks/:id", distributorOnly, getChunk],
+  ["PUT", "/usage/chunks/:id", distributorOnly, putChunk],
+  ["POST", "/usage/chunks/:id/close", distributorOnly, postCloseChunk],
+  ["GET", "/usage/chunks/:id/download", distributorOnly, downloadChunk],
+  ["POST", "/usage/chunks/:id/regenerate", distributorOnly, regenerateChunk],
+  ["GET", "/products/:product/usage/rules", distributorOnly, listRules],
+  ["POST", "/products/:product/usage/rules", distributorOnly, postRule],
+  ["GET", "/products/:product/usage/rules/:id", distributorOnly, getRule],
+  ["PUT", "/products/:product/usage/rules/:id", distributorOnly, putRule],
+  ["DELETE", "/products/:product/usage/rules/:id", distributorOnly, deleteRule],
+  ["POST", "/usage/files/:id/reconciliation", distributorOnly, refuseMissing],
+  ["GET", "/usage/reconciliations", distributorOnly, refuseMissing],
+  ["POST", "/usage/reconciliations", distributorOnly, refuseMissing],
+  ["GET", "/usage/reconciliations/:id", distributorOnly, refuseMissing],
+  ["GET", "/usage/reconciliations/:id/processedfile", distributorOnly, refuseMissing],
+  ["GET", "/usage/reconciliations/:id/uploadedfile", distributorOnly, refuseMissing],
 ];

@@ -5,8 +5,7 @@ import { advanceFiles } from "./files/advance-files.ts";
 import { isValidLink } from "./storage-links.ts";
 import { writeProcessedWorkbook } from "./workbook/write-processed-workbook.ts";
 import { writeTemplate } from "./workbook/write-template.ts";
-
-const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+import { XLSX_TYPE } from "./workbook/xlsx-type.ts";
 
 /** The storage is not the API: it speaks XML. */
 function storageError(status: number, code: string): TwinResponse {
@@ -38,7 +37,7 @@ async function serve(request: TwinRequest, state: ConnectState): Promise<TwinRes
   advanceFiles(state);
   const body = await readStored(owner, name, state);
   if (body === undefined) return storageError(404, "BlobNotFound");
-  return { status: 200, headers: { "content-type": XLSX }, body };
+  return { status: 200, headers: { "content-type": XLSX_TYPE }, body };
 }
 
 /**

@@ -94,3 +94,16 @@ describe("faults", () => {
     expect(() => twin.arm({ kind: "delay", times: 0 })).toThrow("times must be >= 1");
   });
 });
+
+describe("a body beyond 64 MiB", () => {
+  it("is answered with 413", async () => {
+    const twin = await openTwin("rebilly", { clock });
+    const response = await fetch(usagesUrl(twin), {
+      method: "POST",
+      headers: rebillyHeaders,
+      body: new Uint8Array(64 * 1024 * 1024 + 1),
+    });
+    expect(response.status).toBe(413);
+    expect((await postUsage(twin, body)).status).toBe(201);
+  });
+});

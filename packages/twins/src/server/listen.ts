@@ -38,7 +38,6 @@ async function serve(
 ): Promise<void> {
   const request = await readRequest(message);
   if (request === undefined) {
-    response.setHeader("connection", "close");
     write(response, { status: 413 });
     return;
   }

@@ -15,9 +15,10 @@ export async function readRequest(message: IncomingMessage): Promise<TwinRequest
   let size = 0;
   for await (const chunk of message as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > MAXIMUM_BODY_BYTES) return undefined;
-    chunks.push(chunk);
+    // A greater body is read to its end and dropped: a client sends before it listens.
+    if (size <= MAXIMUM_BODY_BYTES) chunks.push(chunk);
   }
+  if (size > MAXIMUM_BODY_BYTES) return undefined;
   const url = message.url ?? "/";
   const mark = url.indexOf("?");
   return {

@@ -61,6 +61,8 @@ export interface UsageFile extends FileDetails {
   /** What was uploaded last, and its bytes. */
   workbook?: UsageWorkbook;
   records: readonly ConnectRecord[];
+  /** The distributor's note on its part of the file. */
+  chunkNote?: string;
   /** In the order in which they come due. */
   steps: readonly PlatformStep[];
 }
