@@ -1,3 +1,4 @@
+import { toDecimal } from "../../json/to-decimal.ts";
 import type { SheetCell } from "./usage-workbook.ts";
 
 /** Spreadsheet programs keep so many digits of a number. */
@@ -8,10 +9,11 @@ function countDigits(text: string): number {
   return text.replace(/[-.]/g, "").replace(/^0+/, "").length;
 }
 
+/** Small and great numbers print with an exponent, which is brought into plain digits. */
 function fromNumber(value: number): SheetCell {
-  // Numbers beyond 1e21 or below 1e-6 print with an exponent; their digits are not what was written.
-  const text = String(value);
-  return { text, isExact: !text.includes("e") && countDigits(text) <= EXACT_DIGITS };
+  const text = toDecimal(String(value))?.toString();
+  if (text === undefined) return { text: String(value), isExact: false };
+  return { text, isExact: countDigits(text) <= EXACT_DIGITS };
 }
 
 /**
