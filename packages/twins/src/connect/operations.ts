@@ -4,7 +4,6 @@ import {
   listChunks,
   postCloseChunk,
   putChunk,
-  regenerateChunk,
 } from "./chunks/chunk-operations.ts";
 import { connectError } from "./connect-error.ts";
 import {
@@ -69,7 +68,7 @@ export const operations: readonly OperationEntry[] = [
   ["PUT", "/usage/chunks/:id", distributorOnly, putChunk],
   ["POST", "/usage/chunks/:id/close", distributorOnly, postCloseChunk],
   ["GET", "/usage/chunks/:id/download", distributorOnly, downloadChunk],
-  ["POST", "/usage/chunks/:id/regenerate", distributorOnly, regenerateChunk],
+  ["POST", "/usage/chunks/:id/regenerate", distributorOnly, getChunk],
   ["GET", "/products/:product/usage/rules", distributorOnly, listRules],
   ["POST", "/products/:product/usage/rules", distributorOnly, postRule],
   ["GET", "/products/:product/usage/rules/:id", distributorOnly, getRule],

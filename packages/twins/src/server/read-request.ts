@@ -2,13 +2,13 @@ import type { IncomingMessage } from "node:http";
 import type { TwinRequest } from "./exchange.ts";
 
 /** The greatest body that a twin takes. */
-export const MAXIMUM_BODY_BYTES: number = 64 * 1024 * 1024;
+const MAXIMUM_BODY_BYTES = 64 * 1024 * 1024;
 
 /**
  * Reads a request whole.
  *
  * @param message - The request as it comes in.
- * @returns The request; nothing when its body is greater than {@link MAXIMUM_BODY_BYTES}.
+ * @returns The request; nothing when its body is greater than 64 MiB.
  */
 export async function readRequest(message: IncomingMessage): Promise<TwinRequest | undefined> {
   const chunks: Uint8Array[] = [];

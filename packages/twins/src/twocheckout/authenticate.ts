@@ -4,7 +4,7 @@ import { Refusal, type TwinRequest } from "../server/exchange.ts";
 import { problem } from "./problem.ts";
 
 /** How far a request's date may be from the twin's clock. The API's own tolerance is not documented. */
-export const DATE_TOLERANCE: number = 10 * 60 * 1000;
+const DATE_TOLERANCE = 10 * 60 * 1000;
 
 const HEADER =
   /^code="([^"]*)" date="(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})" hash="([0-9a-f]+)" algo="(sha256|sha3-256)"$/;

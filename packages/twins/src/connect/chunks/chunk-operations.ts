@@ -20,7 +20,7 @@ function findChunk({ parameters }: TwinRequest, state: ConnectState): UsageChunk
 export const listChunks: Operation = ({ query }, state) =>
   listItems(query, { items: allChunks(state), filterables: chunkFilters, toJson: toChunkJson });
 
-/** `GET /usage/chunks/{id}`. */
+/** `GET /usage/chunks/{id}`, and `POST …/regenerate`: chunks of the twin are never out of date. */
 export const getChunk: Operation = (request, state) =>
   jsonResponse(200, toChunkJson(findChunk(request, state)));
 
@@ -52,6 +52,3 @@ export const downloadChunk: Operation = async (request, state) => {
   const body = await writeProcessedWorkbook(findChunk(request, state).file);
   return { status: 200, headers: { "content-type": XLSX_TYPE }, body };
 };
-
-/** `POST /usage/chunks/{id}/regenerate`: chunks of the twin are never out of date. */
-export const regenerateChunk: Operation = getChunk;
