@@ -14,6 +14,7 @@ export type {
   RecordSum,
   UnsentDelivery,
 } from "./model.ts";
+export { type LedgerOptions, openLedger } from "./open-ledger.ts";
 export {
   type DeliveryEvent,
   type DeliveryState,

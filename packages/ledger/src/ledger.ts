@@ -35,7 +35,7 @@ export interface Ledger {
   takeIn(intakes: readonly Intake[]): Promise<IntakeResult>;
 
   /**
-   * Lists the delivery keys of a channel that have `waiting` records, in the order of their text.
+   * Lists the delivery keys of a channel that have `waiting` records, in the order in which they came up.
    * Records may be moved while it is read.
    *
    * @param channel - The channel's id.
@@ -76,7 +76,8 @@ export interface Ledger {
 
   /**
    * Commits that deliveries which the channel does not hold are about to be sent again,
-   * with the bytes of their intent.
+   * with the bytes of their intent. Refused when one of the records has an outcome or is in
+   * another delivery by now, because the bytes would bill for it twice.
    *
    * @param deliveryIds - Deliveries that are not settled.
    */
@@ -90,10 +91,11 @@ export interface Ledger {
   commitUnsent(unsent: readonly UnsentDelivery[]): Promise<void>;
 
   /**
-   * Commits what the channel answered, or what read-back found. A record that is `absent` is
-   * `waiting` again and leaves its delivery. A record that is in another delivery by now, or that
-   * nothing is said of, stays as it is. The delivery is `settled` when none of its records is in
-   * doubt, otherwise `unknown`.
+   * Commits what the channel answered, or what read-back found. A record in doubt that is `absent`
+   * is `waiting` again and leaves its delivery. A record stays as it is when nothing is said of it,
+   * when it is in another delivery by now, or when the state machine knows no such step: what was
+   * known of it is never lost. The delivery is `settled` when none of its records is in doubt,
+   * otherwise `unknown`.
    *
    * @param results - The deliveries with the outcomes of their records.
    */

@@ -68,6 +68,11 @@ export interface LedgerDelivery {
   readonly attempts: number;
   /** When sending was last intended. */
   readonly intendedAt: Instant;
+  /**
+   * The ids of those of its records that are in doubt or not sent: `sending`, `unsent` or `unknown`.
+   * Only while they are all of its records may its bytes be sent again.
+   */
+  readonly openRecordIds: readonly string[];
 }
 
 /** What the channel says of a delivery's records. */
@@ -116,6 +121,7 @@ export type EntryKind =
   | "resend"
   | "not-sent"
   | "outcome"
+  | "absent"
   | "retraction-intent"
   | "retraction-outcome"
   | "correction-intent"

@@ -1,0 +1,79 @@
+import type { DatabaseSync } from "node:sqlite";
+
+/** Marks an SQLite file as a ledger of this project: "UBLG". */
+export const APPLICATION_ID = 0x55424c47;
+
+/**
+ * The schema as numbered steps, forward only; a file's `user_version` says how many it has.
+ * A published step is never edited: add one.
+ *
+ * `entries` is the log: rows are added, never changed. `records` and `deliveries` are derived from
+ * it and updated in the same transaction; their `seq` is that of the entry that began them. `lanes`
+ * numbers the delivery keys, because small rows in the indexes are what keeps taking in fast.
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE entries (
+    seq INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    delivery TEXT,
+    record TEXT, -- of facts about one record but 'taken-in', whose body is the record
+    body TEXT NOT NULL,
+    bytes BLOB -- of an 'intent': what is sent
+  ) STRICT;
+  CREATE INDEX entries_of_delivery ON entries (delivery) WHERE delivery IS NOT NULL;
+  CREATE INDEX entries_of_record ON entries (record) WHERE record IS NOT NULL;
+
+  CREATE TABLE lanes (
+    id INTEGER PRIMARY KEY,
+    channel TEXT NOT NULL,
+    delivery_key TEXT NOT NULL,
+    UNIQUE (channel, delivery_key)
+  ) STRICT;
+
+  CREATE TABLE records (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    lane INTEGER NOT NULL, -- lanes.id
+    state TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    delivery INTEGER, -- deliveries.seq
+    reference TEXT,
+    outcome TEXT,
+    replaced_by TEXT
+  ) STRICT;
+  CREATE INDEX waiting_records ON records (lane) WHERE state = 'waiting';
+  CREATE INDEX records_of_delivery ON records (delivery) WHERE delivery IS NOT NULL;
+
+  CREATE TABLE deliveries (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    channel TEXT NOT NULL,
+    delivery_key TEXT NOT NULL,
+    state TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    attempts INTEGER NOT NULL,
+    intended_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX open_deliveries ON deliveries (channel) WHERE state <> 'settled';
+  `,
+];
+
+/** The schema version that this code writes. */
+export const SCHEMA_VERSION: number = MIGRATIONS.length;
+
+/**
+ * Brings a file to {@link SCHEMA_VERSION} in one transaction.
+ *
+ * @param database - A ledger, or an empty file.
+ * @param from - How many steps it has.
+ */
+export function migrate(database: DatabaseSync, from: number): void {
+  if (from === SCHEMA_VERSION) return;
+  database.exec("BEGIN IMMEDIATE");
+  for (const step of MIGRATIONS.slice(from)) database.exec(step);
+  database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
+  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+  database.exec("COMMIT");
+}

@@ -1,0 +1,113 @@
+import { Quantity, type UsageRecord } from "@usage-billing/core";
+import { fromContentJson } from "../content-json.ts";
+import type { RecordQuery, RecordSum } from "../model.ts";
+import type { RecordState } from "../state-machine.ts";
+import { FILTER, filterValues } from "./pages.ts";
+import type { Storage } from "./storage.ts";
+
+/**
+ * Loads waiting records of one key.
+ *
+ * @param storage - The storage.
+ * @param query - Channel, key, and how many at most.
+ * @returns The records.
+ */
+export function loadPending(
+  storage: Storage,
+  query: { readonly channel: string; readonly deliveryKey: string; readonly limit: number },
+): UsageRecord[] {
+  const rows = storage.all<{ body: string }>(
+    `SELECT e.body FROM records r JOIN entries e ON e.seq = r.seq
+     WHERE r.lane = (SELECT id FROM lanes WHERE channel = ? AND delivery_key = ?)
+       AND r.state = 'waiting' ORDER BY r.seq LIMIT ?`,
+    query.channel,
+    query.deliveryKey,
+    query.limit,
+  );
+  return rows.map(({ body }) => fromContentJson(body));
+}
+
+/**
+ * Counts records without an outcome.
+ *
+ * @param storage - The storage.
+ * @param channel - The channel's id.
+ * @returns How many there are.
+ */
+export function countPending(storage: Storage, channel: string): number {
+  const waiting = storage.get<{ count: number }>(
+    `SELECT count(*) AS count FROM records r CROSS JOIN lanes l ON l.id = r.lane
+     WHERE r.state = 'waiting' AND l.channel = ?`,
+    channel,
+  );
+  const open = storage.get<{ count: number }>(
+    `SELECT count(*) AS count FROM deliveries d JOIN records r ON r.delivery = d.seq
+     WHERE d.channel = ? AND d.state <> 'settled' AND r.state IN ('sending', 'unsent', 'unknown')`,
+    channel,
+  );
+  return (waiting?.count ?? 0) + (open?.count ?? 0);
+}
+
+/**
+ * Lists a channel's subscriptions.
+ *
+ * @param storage - The storage.
+ * @param channel - The channel's id.
+ * @returns Each once, ordered.
+ */
+export function listSubscriptions(storage: Storage, channel: string): string[] {
+  const rows = storage.all<{ subscription: string }>(
+    `SELECT DISTINCT e.body ->> '$.subscription' AS subscription
+     FROM lanes l JOIN records r ON r.lane = l.id JOIN entries e ON e.seq = r.seq
+     WHERE l.channel = ? ORDER BY subscription`,
+    channel,
+  );
+  return rows.map(({ subscription }) => subscription);
+}
+
+interface SumRow {
+  readonly channel: string;
+  readonly meter: string | null;
+  readonly state: RecordState;
+  readonly quantity: string;
+  readonly stored: string | null;
+}
+
+/** SQLite hands out the decimals as text and JavaScript adds them: SQL's own sums are binary floats. */
+const SUM_ROWS = `
+  SELECT e.body ->> '$.channel' AS channel, e.body ->> '$.meter' AS meter, r.state, e.body ->> '$.quantity' AS quantity,
+    CASE r.state WHEN 'partial' THEN r.outcome ->> '$.stored' END AS stored
+  FROM records r JOIN entries e ON e.seq = r.seq WHERE ${FILTER}`;
+
+function identify({ channel, meter, state }: SumRow): string {
+  return JSON.stringify([channel, meter ?? "", state]);
+}
+
+/**
+ * Adds records up, exactly.
+ *
+ * @param storage - The storage.
+ * @param query - Which ones.
+ * @returns The sums, ordered.
+ */
+export function sumRecords(storage: Storage, query: RecordQuery): RecordSum[] {
+  const sums = new Map<string, RecordSum>();
+  for (const row of storage.iterate<SumRow>(SUM_ROWS, ...filterValues(query))) {
+    const { channel, meter, state } = row;
+    const key = identify(row);
+    const sum = sums.get(key);
+    const quantity = Quantity.parse(row.quantity);
+    const stored = row.stored === null ? quantity : Quantity.parse(row.stored);
+    sums.set(key, {
+      channel,
+      ...(meter === null ? {} : { meter }),
+      state,
+      count: (sum?.count ?? 0) + 1,
+      quantity: quantity.plus(sum?.quantity ?? Quantity.zero),
+      stored: stored.plus(sum?.stored ?? Quantity.zero),
+    });
+  }
+  return [...sums.entries()]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([, sum]) => sum);
+}
