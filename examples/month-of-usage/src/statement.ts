@@ -1,4 +1,4 @@
-import { Quantity } from "@usage-billing/core";
+import { parseInstant, Quantity } from "@usage-billing/core";
 import type { TwinUsage } from "@usage-billing/twins";
 import type { SampleRow } from "./sample.ts";
 
@@ -30,7 +30,7 @@ function metersOfRebilly(rows: readonly SampleRow[]): ReadonlyMap<string, string
 
 function identify(usage: Pick<SampleRow, "subscription" | "meter" | "start" | "quantity">): string {
   const { subscription, meter, start, quantity } = usage;
-  return [subscription, meter, start, Quantity.parse(quantity)].join("|");
+  return [subscription, meter, parseInstant(start), Quantity.parse(quantity)].join("|");
 }
 
 function sentPieces(rows: readonly SampleRow[]): readonly Piece[] {

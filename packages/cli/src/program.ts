@@ -1,10 +1,5 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { showChannels } from "./commands/channels.ts";
-import { listUsage } from "./commands/list.ts";
-import { reportUsage } from "./commands/report.ts";
-import { retractUsage } from "./commands/retract.ts";
-import { runTwins } from "./commands/twin.ts";
 import { DEFAULT_CONFIGURATION } from "./configuration/load-configuration.ts";
 import type { CommandContext } from "./context.ts";
 
@@ -57,7 +52,10 @@ Examples:
   $ usage-billing report october.csv november.jsonl
   $ usage-billing report october.csv --channel rebilly --json`,
     )
-    .action((files: readonly string[], options) => reportUsage(files, options, context));
+    .action(async (files: readonly string[], options) => {
+      const { reportUsage } = await import("./commands/report.ts");
+      await reportUsage(files, options, context);
+    });
 }
 
 function addList(program: Command, context: CommandContext): void {
@@ -79,7 +77,10 @@ With --json each line is one piece of usage.
 Example:
   $ usage-billing list --channel rebilly --from 2026-10-01T00:00:00Z --to 2026-11-01T00:00:00Z`,
     )
-    .action((options) => listUsage(options, context));
+    .action(async (options) => {
+      const { listUsage } = await import("./commands/list.ts");
+      await listUsage(options, context);
+    });
 }
 
 function addRetract(program: Command, context: CommandContext): void {
@@ -97,7 +98,10 @@ The record is found through the ledger that reported it.
 Example:
   $ usage-billing retract 4f1c2c4dd6a94e1fb2a64de0f3f0c9aa`,
     )
-    .action((recordId: string, options) => retractUsage(recordId, options, context));
+    .action(async (recordId: string, options) => {
+      const { retractUsage } = await import("./commands/retract.ts");
+      await retractUsage(recordId, options, context);
+    });
 }
 
 function addChannels(program: Command, context: CommandContext): void {
@@ -107,7 +111,10 @@ function addChannels(program: Command, context: CommandContext): void {
     .addOption(configOption())
     .addOption(jsonOption())
     .addHelpText("after", "\nExample:\n  $ usage-billing channels")
-    .action((options) => showChannels(options, context));
+    .action(async (options) => {
+      const { showChannels } = await import("./commands/channels.ts");
+      await showChannels(options, context);
+    });
 }
 
 function addTwin(program: Command, context: CommandContext): void {
@@ -131,8 +138,13 @@ Examples:
   $ usage-billing twin rebilly --port 4011
   $ usage-billing twin all --port 4010`,
     )
-    .action((api: string, options) => runTwins(api, options, context));
+    .action(async (api: string, options) => {
+      const { runTwins } = await import("./commands/twin.ts");
+      await runTwins(api, options, context);
+    });
 }
+
+// Each command is loaded when it is run: help is then quick, and a dry run needs no ledger in memory.
 
 /**
  * Makes the command line: every command with its options, help and action.

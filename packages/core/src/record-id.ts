@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { formatPeriod, type Period } from "./period.ts";
+import type { Period } from "./period.ts";
 
 /** The facts that make a usage record what it is. */
 export interface RecordFacts {
@@ -28,7 +28,8 @@ export interface RecordFacts {
  */
 export function deriveRecordId(facts: RecordFacts): string {
   const { source, channel, subscription, meter, period, revision } = facts;
-  const identity = [source, channel, subscription, meter ?? null, formatPeriod(period), revision];
+  const { start, end } = period;
+  const identity = [source, channel, subscription, meter ?? null, start, end, revision];
   return hash("sha256", JSON.stringify(identity), "hex").slice(0, 32);
 }
 

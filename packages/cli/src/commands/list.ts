@@ -10,8 +10,8 @@ import { createChannels } from "../configuration/create-channels.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
 import { formatTable } from "../output/table.ts";
+import { knownSubscriptions } from "../reporting/with-ledger.ts";
 import { requireChannel } from "./require-channel.ts";
-import { knownSubscriptions } from "./with-ledger.ts";
 
 /** What `usage-billing list` takes. */
 export interface ListOptions {

@@ -1,5 +1,4 @@
 import type { Channel } from "@usage-billing/core";
-import { createReporter, type ReportSummary } from "@usage-billing/reporter";
 import { EXIT } from "../command-error.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import { createChannels } from "../configuration/create-channels.ts";
@@ -7,16 +6,12 @@ import { loadConfiguration } from "../configuration/load-configuration.ts";
 import { createOfflineTransport, withoutCredentials } from "../configuration/offline.ts";
 import type { CommandContext } from "../context.ts";
 import { formatPlan, planToJson } from "../output/plan-output.ts";
-import { createProgress, type Progress } from "../output/progress.ts";
+import { createProgress } from "../output/progress.ts";
 import { formatRefusals, refusalsToJson } from "../output/refusals.ts";
 import { formatReport, reportToJson } from "../output/report-output.ts";
 import { type CheckedInput, checkInput, type InputRequest } from "../reporting/check-input.ts";
 import { exitStatusOf } from "../reporting/exit-status.ts";
-import { collectOpenRecords } from "../reporting/open-records.ts";
-import type { ReportResult } from "../reporting/report-result.ts";
-import { takeIn } from "../reporting/take-in.ts";
 import { requireChannel } from "./require-channel.ts";
-import { withLedger } from "./with-ledger.ts";
 
 /** What `usage-billing report` takes. */
 export interface ReportOptions {
@@ -56,29 +51,6 @@ function showPlan({ plan }: CheckedInput, options: ReportOptions, context: Comma
   return plan.refusedCount > 0 ? EXIT.refused : EXIT.done;
 }
 
-async function send(
-  request: InputRequest,
-  checked: CheckedInput,
-  tools: { readonly context: CommandContext; readonly progress: Progress },
-): Promise<ReportResult> {
-  const { context, progress } = tools;
-  return withLedger(request.configuration, async (ledger) => {
-    const takenIn = await takeIn(request, checked, { ledger, signal: context.signal });
-    const reporter = createReporter({
-      channels: request.channels,
-      ledger,
-      onProgress: ({ channel, finished, total }) => progress.update(channel, finished, total),
-    });
-    const summary: ReportSummary = await reporter.report({ signal: context.signal });
-    return {
-      plan: checked.plan,
-      takenIn,
-      summary,
-      open: await collectOpenRecords(ledger, checked),
-    };
-  });
-}
-
 /**
  * Reports the usage in files to the channels that bill for it.
  *
@@ -107,7 +79,8 @@ export async function reportUsage(
       context.end(showPlan(checked, options, context));
       return;
     }
-    const result = await send(request, checked, { context, progress });
+    const { sendInput } = await import("../reporting/send-input.ts");
+    const result = await sendInput(request, checked, { signal: context.signal, progress });
     progress.stop();
     if (options.json === true) context.print(JSON.stringify(reportToJson(result)));
     else for (const line of formatReport(result)) context.print(line);

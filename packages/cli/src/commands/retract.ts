@@ -3,8 +3,8 @@ import { CommandError } from "../command-error.ts";
 import { createChannels } from "../configuration/create-channels.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
+import { withLedger } from "../reporting/with-ledger.ts";
 import { requireChannel } from "./require-channel.ts";
-import { withLedger } from "./with-ledger.ts";
 
 /** What `usage-billing retract` takes. */
 export interface RetractOptions {
