@@ -1,9 +1,13 @@
 import { parseArgs } from "node:util";
 import type { Bench } from "./bench.ts";
 import { clientBench } from "./client/client-bench.ts";
+import { inputBench } from "./input/input-bench.ts";
 
 /** Every bench by its name on the command line. */
-const benches: Readonly<Record<string, Bench>> = { client: clientBench };
+const benches: Readonly<Record<string, Bench>> = {
+  client: clientBench,
+  input: inputBench,
+};
 
 const lines = Object.entries(benches).map(
   ([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`,
