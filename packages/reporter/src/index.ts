@@ -1,4 +1,5 @@
 export { type Clock, systemClock } from "./clock.ts";
+export { createReporter } from "./create-reporter.ts";
 export type {
   ChannelSummary,
   NotableRecord,

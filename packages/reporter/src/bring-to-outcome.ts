@@ -1,0 +1,80 @@
+import type { Delivery, Settlement } from "@usage-billing/core";
+import { alignOutcomes } from "./align-outcomes.ts";
+import type { ChannelRun } from "./channel-run.ts";
+import { isOutcomeUnknown, toError } from "./classify-error.ts";
+import { type Doubt, settleDelivery } from "./settle-delivery.ts";
+
+/** How many times one report sends the bytes of one delivery that the channel turns out not to hold. */
+const MAXIMUM_ATTEMPTS = 3;
+
+/** A delivery whose intent is committed. */
+export interface DeliveryTask {
+  readonly delivery: Delivery;
+  /** Its records in doubt; all of them for a new delivery. */
+  readonly openRecordIds: ReadonlySet<string>;
+  /** Set when an earlier attempt left it in doubt: it is read back before it is sent. */
+  readonly doubt?: Doubt;
+}
+
+/** What sending came to. */
+type Sent =
+  | { readonly kind: "answered"; readonly outcomes: readonly Settlement[] }
+  | { readonly kind: "unsent"; readonly reason: string }
+  | { readonly kind: "doubt"; readonly answered: readonly Settlement[] };
+
+async function send(run: ChannelRun, delivery: Delivery): Promise<Sent> {
+  run.tell("sending", delivery);
+  try {
+    const said = await run.channel.send(delivery, run.callOptions(delivery));
+    const outcomes = alignOutcomes(delivery.records, said);
+    const isClear = outcomes.every(({ status }) => status !== "unknown");
+    return isClear ? { kind: "answered", outcomes } : { kind: "doubt", answered: outcomes };
+  } catch (thrown) {
+    if (isOutcomeUnknown(thrown)) {
+      run.tally.fail(thrown, delivery.id);
+      return { kind: "doubt", answered: [] };
+    }
+    run.fail(thrown, delivery);
+    return { kind: "unsent", reason: toError(thrown).message };
+  }
+}
+
+/** Whether the bytes of the delivery can be sent again as they are: the channel has none of them. */
+function isWhollyAbsent(task: DeliveryTask, settlements: readonly Settlement[]): boolean {
+  return (
+    task.openRecordIds.size === task.delivery.records.length &&
+    settlements.every(({ status }) => status === "absent")
+  );
+}
+
+/**
+ * Brings one delivery to an outcome: reads back what is in doubt, sends what the channel does not
+ * hold, always the bytes of the intent, and commits what became of it.
+ *
+ * @param run - The channel's report.
+ * @param task - The delivery.
+ */
+export async function bringToOutcome(run: ChannelRun, task: DeliveryTask): Promise<void> {
+  const { delivery, openRecordIds } = task;
+  let { doubt } = task;
+  for (let attempts = 0; ; ) {
+    if (doubt === undefined) {
+      attempts += 1;
+      const sent = await send(run, delivery);
+      if (sent.kind === "answered") return run.commit(delivery, sent.outcomes);
+      if (sent.kind === "unsent") return run.leaveUnsent(delivery, sent.reason);
+      doubt = { attemptedAt: run.settings.clock.now(), answered: sent.answered };
+    }
+    const settled = await settleDelivery(run, delivery, doubt);
+    const settlements = settled.filter(({ recordId }) => openRecordIds.has(recordId));
+    if (!isWhollyAbsent(task, settlements)) return run.commit(delivery, settlements);
+    if (run.isOver) return run.leaveUnsent(delivery, "the report ended before it was sent again");
+    if (attempts >= MAXIMUM_ATTEMPTS) {
+      const reason = `the channel did not take it in ${attempts} attempts`;
+      run.fail(new Error(reason), delivery);
+      return run.leaveUnsent(delivery, reason);
+    }
+    await run.settings.ledger.commitResends([delivery.id]);
+    doubt = undefined;
+  }
+}

@@ -1,0 +1,83 @@
+import type { Delivery, RefusedOutcome, UsageRecord } from "@usage-billing/core";
+import type { ChannelRun } from "./channel-run.ts";
+
+/** About how many records are loaded, and how many intents are committed, at a time. */
+const BATCH_SIZE = 1_000;
+
+/** How many records of one key to load: whole deliveries, and at least one. */
+function pageSize(maximumRecords: number): number {
+  return maximumRecords * Math.max(1, Math.floor(BATCH_SIZE / maximumRecords));
+}
+
+/** Takes out, and commits as refused, what the channel's rules do not let through any more. */
+async function refuseInvalid(
+  run: ChannelRun,
+  records: readonly UsageRecord[],
+): Promise<readonly UsageRecord[]> {
+  const refusals = new Map<string, RefusedOutcome>();
+  for (const record of records) {
+    const [problem] = run.channel.check(record);
+    const { recordId } = record;
+    if (problem !== undefined) refusals.set(recordId, { status: "refused", recordId, problem });
+  }
+  if (refusals.size === 0) return records;
+  await run.settings.ledger.commitRefusals([...refusals.values()]);
+  for (const record of records) {
+    const refusal = refusals.get(record.recordId);
+    if (refusal !== undefined) run.tally.add(record, refusal);
+  }
+  run.tally.countFinished(refusals.size);
+  return records.filter(({ recordId }) => !refusals.has(recordId));
+}
+
+/** Makes sure that a plan loses nothing and doubles nothing before any of it is committed. */
+function assertWhole(records: readonly UsageRecord[], deliveries: readonly Delivery[]): void {
+  const planned = deliveries.flatMap((delivery) =>
+    delivery.records.map(({ recordId }) => recordId),
+  );
+  const given = new Set(records.map(({ recordId }) => recordId));
+  const isWhole =
+    planned.length === given.size &&
+    new Set(planned).size === given.size &&
+    planned.every((recordId) => given.has(recordId));
+  if (isWhole) return;
+  throw new Error(
+    `the channel planned ${planned.length} records of the ${given.size} it was given`,
+  );
+}
+
+/**
+ * Plans waiting records and commits the intents, a batch at a time and in bounded memory.
+ *
+ * @param run - The channel's report.
+ * @returns Deliveries whose intents are committed. Take all of them: one that is not sent has to be left unsent.
+ */
+export async function* planDeliveries(run: ChannelRun): AsyncGenerator<Delivery> {
+  const { channel } = run;
+  const { ledger, concurrency } = run.settings;
+  const limit = pageSize(channel.capabilities.batch.maximumRecords);
+  let batch: Delivery[] = [];
+  let size = 0;
+
+  async function* commit(): AsyncGenerator<Delivery> {
+    const committed = batch;
+    [batch, size] = [[], 0];
+    await ledger.commitIntents(committed);
+    yield* committed;
+  }
+
+  for await (const key of ledger.pendingKeys(channel.id)) {
+    for (let isLast = false; !isLast; ) {
+      if (run.isOver) return;
+      const records = await ledger.pendingRecords(channel.id, key, limit);
+      const valid = await refuseInvalid(run, records);
+      const deliveries = valid.length === 0 ? [] : channel.plan(valid);
+      assertWhole(valid, deliveries);
+      batch.push(...deliveries);
+      size += valid.length;
+      isLast = records.length < limit;
+      if (!isLast || size >= BATCH_SIZE || batch.length >= concurrency) yield* commit();
+    }
+  }
+  if (!run.isOver) yield* commit();
+}
