@@ -154,6 +154,23 @@ describe("report", () => {
     expect(held()).toEqual([]);
   });
 
+  it("names the channel whose time zone does not exist", async () => {
+    const configuration = JSON.parse(place.read("usage-billing.config.json"));
+    configuration.channels.twocheckout.timeZone = "Europe/Nowhere";
+    place.write("usage-billing.config.json", JSON.stringify(configuration));
+    const { status, err } = await place.command("report", place.write("usage.csv", GOOD));
+    expect(status).toBe(2);
+    expect(err).toMatch(/channel "twocheckout" cannot be used: .*Europe\/Nowhere/i);
+    expect(held()).toEqual([]);
+  });
+
+  it("ends quietly when it is interrupted before anything is sent", async () => {
+    const file = place.write("usage.csv", GOOD);
+    const { status, err } = await place.interrupted("report", file);
+    expect([status, err]).toEqual([130, "Interrupted; run the command again to go on."]);
+    expect(held()).toEqual([]);
+  });
+
   it.each([
     ["an empty file", "", /usage\.csv: is empty/],
     [

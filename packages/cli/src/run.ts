@@ -36,6 +36,10 @@ export async function run(
       context.warn(error.message);
       return error.exitStatus;
     }
+    if (context.signal.aborted) {
+      context.warn("Interrupted; run the command again to go on.");
+      return EXIT.interrupted;
+    }
     if (!UsageBillingError.isInstance(error)) throw error;
     context.warn(error.message);
     return statusOf(error);

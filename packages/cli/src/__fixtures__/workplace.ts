@@ -21,6 +21,8 @@ export interface Workplace {
   read(name: string): string;
   /** Runs the command with the configuration. */
   command(...args: readonly string[]): Promise<CommandResult>;
+  /** Runs the command with the configuration as if Ctrl-C had been pressed at once. */
+  interrupted(...args: readonly string[]): Promise<CommandResult>;
   close(): Promise<void>;
 }
 
@@ -72,6 +74,29 @@ function makeEnvironment(twins: Workplace["twins"]): Record<string, string> {
   };
 }
 
+interface Run {
+  readonly folder: string;
+  readonly environment: Record<string, string>;
+  readonly signal?: AbortSignal;
+}
+
+async function runCommand(
+  args: readonly string[],
+  { folder, environment, signal = new AbortController().signal }: Run,
+): Promise<CommandResult> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const config = args[0] === "twin" ? [] : ["--config", join(folder, "usage-billing.config.json")];
+  const status = await run([...args, ...config], {
+    environment,
+    print: (line) => out.push(line),
+    warn: (line) => err.push(line),
+    isTerminal: false,
+    signal,
+  });
+  return { status, out: out.join("\n"), err: err.join("\n").replaceAll(`${folder}/`, "") };
+}
+
 /** Starts the twins and makes a folder with a configuration for them. */
 export async function createWorkplace(): Promise<Workplace> {
   const folder = mkdtempSync(join(tmpdir(), "usage-billing-"));
@@ -87,19 +112,9 @@ export async function createWorkplace(): Promise<Workplace> {
       return path(name);
     },
     read: (name) => readFileSync(path(name), "utf8"),
-    async command(...args) {
-      const out: string[] = [];
-      const err: string[] = [];
-      const config = args[0] === "twin" ? [] : ["--config", path("usage-billing.config.json")];
-      const status = await run([...args, ...config], {
-        environment,
-        print: (line) => out.push(line),
-        warn: (line) => err.push(line),
-        isTerminal: false,
-        signal: new AbortController().signal,
-      });
-      return { status, out: out.join("\n"), err: err.join("\n").replaceAll(`${folder}/`, "") };
-    },
+    command: (...args) => runCommand(args, { folder, environment }),
+    interrupted: (...args) =>
+      runCommand(args, { folder, environment, signal: AbortSignal.abort() }),
     async close() {
       await Promise.all(Object.values(twins).map((twin) => twin.close()));
       rmSync(folder, { recursive: true, force: true });

@@ -3,6 +3,7 @@ import type { Channel } from "@usage-billing/core";
 import type { Transport } from "@usage-billing/http";
 import { createRebillyChannel } from "@usage-billing/rebilly";
 import { createTwoCheckoutChannel } from "@usage-billing/twocheckout";
+import { CommandError } from "../command-error.ts";
 import type {
   ChannelConfiguration,
   Configuration,
@@ -73,6 +74,20 @@ function create(id: string, configuration: ChannelConfiguration, sources: Channe
     ...(baseUrl === undefined ? {} : { baseUrl }),
     ...(transport === undefined ? {} : { transport }),
   };
+  try {
+    return createOf(common, configuration, environment);
+  } catch (error) {
+    // An option that the adapter cannot work with, such as a time zone that does not exist.
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+    throw new CommandError(`The channel "${id}" cannot be used: ${error.message}.`);
+  }
+}
+
+function createOf(
+  common: Common,
+  configuration: ChannelConfiguration,
+  environment: Environment,
+): Channel {
   switch (configuration.api) {
     case "connect":
       return connect(common, configuration, environment);
@@ -91,6 +106,7 @@ function create(id: string, configuration: ChannelConfiguration, sources: Channe
  * @param sources - Environment and transport.
  * @returns The channels by id.
  * @throws {@link MissingConfigurationError} When a credential is missing.
+ * @throws {@link CommandError} When an option has a value that the adapter cannot work with.
  */
 export function createChannels(
   configuration: Configuration,
