@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import type { Row, Rows } from "./read-rows.ts";
-import { readText, UnreadableInput } from "./read-text.ts";
+import { type OnBytes, readText, UnreadableInput } from "./read-text.ts";
 
 interface Header {
   readonly columns: readonly string[];
@@ -150,15 +150,16 @@ function withPlainLineEnds(text: string): string {
  * Streams the rows of a CSV file with a header line, comma-separated, quoted as in RFC 4180.
  *
  * @param file - The file's path.
+ * @param onBytes - Is told of every piece that was read.
  * @returns Rows piece by piece.
  * @throws {@link UnreadableInput} On broken quotes, rows of another width than the header, or wrong encoding.
  */
-export async function* readCsvRows(file: string): AsyncGenerator<Rows> {
+export async function* readCsvRows(file: string, onBytes?: OnBytes): AsyncGenerator<Rows> {
   const builder = new RowBuilder(file);
   const parse = (text: string) =>
     builder.build(Papa.parse<string[]>(withPlainLineEnds(text), { delimiter: ",", newline: "\n" }));
   let rest = "";
-  for await (const text of readText(file)) {
+  for await (const text of readText(file, onBytes)) {
     rest += text;
     const end = completeEnd(rest);
     if (end !== -1) {

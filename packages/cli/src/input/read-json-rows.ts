@@ -1,5 +1,5 @@
 import type { Row, Rows } from "./read-rows.ts";
-import { readText, UnreadableInput } from "./read-text.ts";
+import { type OnBytes, readText, UnreadableInput } from "./read-text.ts";
 
 class JsonRow implements Row {
   readonly line: number;
@@ -52,13 +52,14 @@ function parseLine(text: string, file: string, line: number): Row {
  * Streams the rows of a JSON Lines file: one flat object a line; numbers keep their written digits.
  *
  * @param file - The file's path.
+ * @param onBytes - Is told of every piece that was read.
  * @returns Rows piece by piece.
  * @throws {@link UnreadableInput} On a line that is no flat JSON object, or wrong encoding.
  */
-export async function* readJsonRows(file: string): AsyncGenerator<Rows> {
+export async function* readJsonRows(file: string, onBytes?: OnBytes): AsyncGenerator<Rows> {
   let line = 1;
   let rest = "";
-  for await (const text of readText(file)) {
+  for await (const text of readText(file, onBytes)) {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
     const rows: Row[] = [];

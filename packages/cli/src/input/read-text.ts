@@ -3,6 +3,9 @@ import type { InputProblem } from "./input-problem.ts";
 
 const CHUNK_BYTES = 1 << 16;
 
+/** Is told how many more bytes of a file were read. */
+export type OnBytes = (count: number) => void;
+
 /** Thrown when a file cannot be read whole. */
 export class UnreadableInput extends Error {
   /** What is wrong, with the place. */
@@ -65,10 +68,11 @@ function missingFile(file: string, error: unknown): UnreadableInput {
  * Streams a file as text, strictly as UTF-8; a byte order mark is dropped.
  *
  * @param file - The file's path.
+ * @param onBytes - Is told of every piece that was read.
  * @returns The text, piece by piece.
  * @throws {@link UnreadableInput} When the file is missing, is empty, or is not UTF-8.
  */
-export async function* readText(file: string): AsyncGenerator<string> {
+export async function* readText(file: string, onBytes: OnBytes = () => {}): AsyncGenerator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let lines = 0;
   let size = 0;
@@ -77,6 +81,7 @@ export async function* readText(file: string): AsyncGenerator<string> {
       const name = size === 0 ? encodingName(bytes) : undefined;
       if (name !== undefined) throw wrongEncoding(file, 1, `is ${name},`);
       size += bytes.length;
+      onBytes(bytes.length);
       const text = decodeOrExplain(decoder, bytes, { file, lines });
       lines += countLines(text);
       yield text;

@@ -2,7 +2,7 @@ import type { UsageRecord } from "@usage-billing/core";
 import { type ColumnNeeds, requireColumns } from "./columns.ts";
 import type { InputProblems } from "./input-problem.ts";
 import { type Row, readRows } from "./read-rows.ts";
-import { UnreadableInput } from "./read-text.ts";
+import { type OnBytes, UnreadableInput } from "./read-text.ts";
 import { SeenRecords } from "./seen-records.ts";
 import { InvalidValue, type Mapping, toUsageRecord } from "./to-usage-record.ts";
 
@@ -39,14 +39,15 @@ export class UsageReader {
    * Reads a file piece by piece. Problems are collected, not thrown, so that one run names all of them.
    *
    * @param file - The file's path.
+   * @param onBytes - Is told of every piece that was read.
    * @returns The records that can be read, some thousand at a time.
    */
-  async *read(file: string): AsyncGenerator<readonly UsageRecord[]> {
+  async *read(file: string, onBytes?: OnBytes): AsyncGenerator<readonly UsageRecord[]> {
     const { needs, problems } = this.#options;
     let count = 0;
     let isFirst = true;
     try {
-      for await (const piece of readRows(file)) {
+      for await (const piece of readRows(file, onBytes)) {
         if (isFirst && piece.columns !== undefined) {
           requireColumns(file, piece, needs);
           isFirst = false;

@@ -14,8 +14,8 @@ describe("createProgress without a terminal", () => {
       time += 100;
       progress.update("rebilly", done, 120);
     }
-    progress.update("reading", 7, 0);
+    progress.update("reading", 7, 9);
     progress.stop();
-    expect(lines).toEqual(["rebilly: 51 of 120", "rebilly: 101 of 120"]);
+    expect(lines).toEqual(["rebilly: 42 %", "rebilly: 84 %"]);
   });
 });

@@ -18,7 +18,7 @@ const LINE_EVERY = 5_000;
 
 function createBars(): Progress {
   const bars = new MultiBar(
-    { format: " {bar} {task} {value}/{total}", hideCursor: true, clearOnComplete: true, fps: 10 },
+    { format: " {bar} {percentage}% {task}", hideCursor: true, clearOnComplete: true, fps: 10 },
     Presets.shades_grey,
   );
   const known = new Map<string, ReturnType<typeof bars.create>>();
@@ -41,7 +41,7 @@ function createLines(warn: (line: string) => void, now: () => number): Progress 
       if (!last.has(task)) last.set(task, before);
       if (now() - before < LINE_EVERY) return;
       last.set(task, now());
-      warn(total === 0 ? `${task}: ${done}` : `${task}: ${done} of ${total}`);
+      warn(`${task}: ${total === 0 ? 0 : Math.floor((done * 100) / total)} %`);
     },
     stop: () => {},
   };

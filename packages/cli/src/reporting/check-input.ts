@@ -44,6 +44,10 @@ export function fingerprint(file: string): string {
   return stats === undefined ? "" : `${stats.ino}:${stats.size}:${stats.mtimeMs}`;
 }
 
+function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
 /**
  * Says how input is read for a request.
  *
@@ -94,13 +98,16 @@ export async function checkInput(
   const plan = new InputPlan(request.channels);
   const reader = new UsageReader(inputOptions(request, problems));
   const fingerprints = new Map(request.files.map((file) => [file, fingerprint(file)]));
-  let count = 0;
+  const size = request.files.reduce((sum, file) => sum + sizeOf(file), 0);
+  let bytes = 0;
   for (const file of request.files) {
-    for await (const records of reader.read(file)) {
+    const pieces = reader.read(file, (count) => {
+      bytes += count;
+    });
+    for await (const records of pieces) {
       context.signal.throwIfAborted();
       for (const record of records) plan.add(record);
-      count += records.length;
-      progress.update("records read", count, 0);
+      progress.update("reading", bytes, size);
     }
   }
   if (problems.count > 0) refuse(problems);
