@@ -72,12 +72,15 @@ function install() {
   return status ?? 1;
 }
 
-/** Runs every command of a task, even after a failure; the first failure is the exit status. */
+/**
+ * Runs every command of a task, even after a failure; the first failure is the exit status, and the
+ * commands after it find it in TASK_STATUS.
+ */
 async function perform(commands) {
   let result = install();
   if (result !== 0) return result;
   for (const command of commands) {
-    const status = await run(command);
+    const status = await run(command, { TASK_STATUS: String(result) });
     result ||= status;
   }
   return result;

@@ -11,7 +11,7 @@ export const TASKS = {
     turbo("typecheck", "test", "--continue=dependencies-successful", ...rest),
     ["node", "scripts/summary.mjs"],
   ],
-  check: (rest) => [["node", "scripts/checks/main.mjs", ...rest]],
+  check: (rest) => [["node", "scripts/checks/src/main.ts", ...rest]],
   generate: (rest) => [["pnpm", "--filter", "@usage-billing/generate", "generate", ...rest]],
   "generate:check": (rest) => [
     ["pnpm", "--filter", "@usage-billing/generate", "generate:check", ...rest],

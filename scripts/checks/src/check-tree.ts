@@ -1,0 +1,14 @@
+import { findMissingAdapterFiles } from "./adapter-files.ts";
+import { findForbiddenText } from "./forbidden-text.ts";
+import { findManifestProblems } from "./manifests.ts";
+import { report } from "./report.ts";
+import { listFiles } from "./repository.ts";
+
+const root = process.cwd();
+const files = listFiles(root);
+const problems = [
+  ...findForbiddenText(root, files),
+  ...findManifestProblems(root, files),
+  ...findMissingAdapterFiles(root),
+];
+report(problems, files.length, "files");

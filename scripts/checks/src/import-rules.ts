@@ -1,0 +1,43 @@
+/** Which of this repository's packages a package may import, outside its tests. */
+export const IMPORT_RULES: Readonly<Record<string, readonly string[]>> = {
+  "@usage-billing/core": [],
+  "@usage-billing/http": ["@usage-billing/core"],
+  "@usage-billing/connect-client": [],
+  "@usage-billing/rebilly-client": [],
+  "@usage-billing/twocheckout-client": [],
+  "@usage-billing/connect": [
+    "@usage-billing/core",
+    "@usage-billing/http",
+    "@usage-billing/connect-client",
+  ],
+  "@usage-billing/rebilly": [
+    "@usage-billing/core",
+    "@usage-billing/http",
+    "@usage-billing/rebilly-client",
+  ],
+  "@usage-billing/twocheckout": [
+    "@usage-billing/core",
+    "@usage-billing/http",
+    "@usage-billing/twocheckout-client",
+  ],
+  "@usage-billing/conformance": ["@usage-billing/core"],
+  "@usage-billing/twins": ["@usage-billing/core"],
+  "@usage-billing/ledger": ["@usage-billing/core"],
+  "@usage-billing/reporter": ["@usage-billing/core", "@usage-billing/ledger"],
+  "@usage-billing/cli": [
+    "@usage-billing/core",
+    "@usage-billing/http",
+    "@usage-billing/connect",
+    "@usage-billing/rebilly",
+    "@usage-billing/twocheckout",
+    "@usage-billing/ledger",
+    "@usage-billing/reporter",
+    "@usage-billing/twins",
+  ],
+};
+
+/** What only tests may import beside: never shipped, so it cannot turn the direction round. */
+export const TEST_IMPORTS: readonly string[] = [
+  "@usage-billing/conformance",
+  "@usage-billing/twins",
+];
