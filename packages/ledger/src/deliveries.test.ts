@@ -109,6 +109,15 @@ describe("a delivery", () => {
     expect((await ledger.recordsOf(deliveryId)).map(({ record }) => record)).toEqual([a]);
   });
 
+  it("is not sent again without a record that is in line for another delivery", async () => {
+    const unknown: Outcome = { status: "unknown", recordId: "a", reason: "no answer" };
+    const absent = { status: "absent", recordId: "b" } as const;
+    await ledger.commitOutcomes([{ deliveryId, outcomes: [unknown, absent] }]);
+    expect(await states()).toEqual(["unknown", "waiting", "unknown"]);
+    await expect(ledger.commitResends([deliveryId])).rejects.toThrow("a record has left it");
+    expect(await states()).toEqual(["unknown", "waiting", "unknown"]);
+  });
+
   it("is intended once, of waiting records only, and changes nothing when it is refused", async () => {
     const c = usageRecord({ recordId: "c" });
     await ledger.takeIn(intakes(c));
@@ -121,6 +130,7 @@ describe("a delivery", () => {
     expect((await ledger.history("c")).map(({ kind }) => kind)).toEqual(["taken-in"]);
     await ledger.commitIntents([deliveryOf(c)]);
     expect((await ledger.record("c"))?.state).toBe("sending");
+    expect((await ledger.history("c")).map(({ sequence }) => sequence)).toEqual([4, 5]);
   });
 
   it("has a history for each record, without the others' part", async () => {

@@ -59,6 +59,17 @@ describe("takeIn", () => {
     expect((await ledger.takeIn(batch)).conflicts).toHaveLength(1);
   });
 
+  it("takes in all of a batch or nothing", async () => {
+    const broken = { ...usageRecord({ recordId: "b" }), period: undefined };
+    const batch = [...intakes(usageRecord()), { record: broken, deliveryKey: "sub-1" }];
+    await expect(ledger.takeIn(batch as never)).rejects.toThrow(TypeError);
+    expect(await ledger.record("a")).toBeUndefined();
+    await ledger.takeIn(
+      intakes(usageRecord({ recordId: "c", subscription: "sub-9" }), usageRecord()),
+    );
+    expect(await collect(ledger.pendingKeys("fake"))).toEqual(["sub-9", "sub-1"]);
+  });
+
   it("lists keys and records that wait, also while they are being moved", async () => {
     const records = ["1", "2", "3"].flatMap((subscription) =>
       ["x", "y"].map((name) => usageRecord({ recordId: `${subscription}${name}`, subscription })),

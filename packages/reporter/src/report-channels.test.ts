@@ -1,3 +1,4 @@
+import { LedgerError } from "@usage-billing/ledger";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeChannel, type FakeChannel, type Fault } from "./__fixtures__/fake-channel.ts";
 import { createFakeClock } from "./__fixtures__/fake-clock.ts";
@@ -111,6 +112,23 @@ describe("report to several channels", () => {
     await expect(reporter.takeIn(record === undefined ? [] : [record])).rejects.toMatchObject({
       code: "INVALID_USAGE_RECORD",
     });
+  });
+});
+
+describe("a ledger that fails", () => {
+  it("ends the report of every channel, and the next one goes on from there", async () => {
+    const { ledger } = storage;
+    await reporterWithRecords(20);
+    const full = new LedgerError(ledger.file, "cannot grow because the disk is full");
+    const channels = new Map([good, bad].map((channel) => [channel.id, channel]));
+    const clock = createFakeClock();
+    const failing = { ...ledger, commitOutcomes: () => Promise.reject(full) };
+    const reporter = createReporter({ channels, ledger: failing, clock, concurrency: 2 });
+    await expect(reporter.report()).rejects.toBe(full);
+    expect(good.sent.length + bad.sent.length).toBeLessThan(20);
+    const summary = await createReporter({ channels, ledger, clock }).report();
+    expect(countsOf(summary)).toEqual(["good accepted 20", "bad accepted 20"]);
+    expect([...good.holdings, ...bad.holdings]).toHaveLength(40);
   });
 });
 

@@ -144,6 +144,27 @@ describe("report", () => {
 });
 
 describe("report, when an outcome stays unknown", () => {
+  it("sends the rest of a delivery in a new one, not its bytes again", async () => {
+    const reporter = reporterOf();
+    await reporter.takeIn(["a", "b", "c"].map((recordId) => usageRecord({ recordId })));
+    channel.faults.push("lost-half-way");
+    channel.settleFaults.push("half-unknown", "half-unknown", "half-unknown");
+    expect(sumsOf(await reporter.report())).toEqual(["accepted 2 3 3", "unknown 1 1.5 1.5"]);
+    expect(sumsOf(await reporter.report())).toEqual(["accepted 1 1.5 1.5"]);
+    expect(heldIds()).toEqual(["a", "b", "c"]);
+  });
+
+  it("commits every attempt before it is made", async () => {
+    const reporter = reporterOf();
+    await reporter.takeIn([usageRecord()]);
+    channel.faults.push("lost-before-storing", "refused-connection");
+    await reporter.report();
+    await reporter.report();
+    expect((await storage.ledger.history("r1")).map(({ kind }) => kind)).toEqual([
+      ...["taken-in", "intent", "resend", "not-sent", "resend", "outcome"],
+    ]);
+  });
+
   it("sends nothing again until read-back tells", async () => {
     const reporter = reporterOf();
     await reporter.takeIn([usageRecord()]);

@@ -30,7 +30,13 @@ export type Fault =
   | "rate-limit";
 
 /** What goes wrong when a delivery is read back. */
-export type SettleFault = "none" | "refused-connection" | "unknown" | "defect" | "shows-nothing";
+export type SettleFault =
+  | "none"
+  | "refused-connection"
+  | "unknown"
+  | "half-unknown"
+  | "defect"
+  | "shows-nothing";
 
 /** What a fake channel holds of one record. */
 export interface Holding {
@@ -178,7 +184,10 @@ function readBack(store: Store, delivery: Delivery, fault: SettleFault): readonl
   return delivery.records.map(({ recordId }) => {
     if (fault === "unknown") return { status: "unknown", recordId, reason: "ambiguous" };
     const held = fault === "shows-nothing" ? undefined : store.find(recordId);
-    return held === undefined ? { status: "absent", recordId } : toOutcome(held);
+    if (held !== undefined) return toOutcome(held);
+    const reason = "not seen yet";
+    if (fault === "half-unknown") return { status: "unknown", recordId, reason };
+    return { status: "absent", recordId };
   });
 }
 
