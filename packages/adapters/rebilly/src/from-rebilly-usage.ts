@@ -1,8 +1,13 @@
-import { type HeldUsage, parseInstant, Quantity } from "@usage-billing/core";
+import { type HeldUsage, type Instant, parseInstant, Quantity } from "@usage-billing/core";
 import type { Usage } from "@usage-billing/rebilly-client";
 
 /** A usage as Rebilly answers it, with the quantity as exact decimal text. */
 export type ExactUsage = Omit<Usage, "quantity"> & { readonly quantity: string };
+
+/** Usage that others reported may have no time, or one finer than the milliseconds that an instant has. */
+function toTime({ usageTime, createdTime }: ExactUsage): Instant {
+  return parseInstant((usageTime || createdTime || "").replace(/(\.\d{3})\d+/, "$1"));
+}
 
 /**
  * Maps what Rebilly holds to the project's own words.
@@ -10,22 +15,19 @@ export type ExactUsage = Omit<Usage, "quantity"> & { readonly quantity: string }
  * @param usage - The usage.
  * @param channel - The channel's id.
  * @returns The held usage; both ends of its period are the usage's time.
- * @throws {@link InvalidQuantityError} | {@link InvalidPeriodError} When the answer has no quantity or time.
+ * @throws TypeError | {@link InvalidQuantityError} | {@link InvalidPeriodError} When it lacks id, quantity or time.
  */
 export function fromRebillyUsage(usage: ExactUsage, channel: string): HeldUsage {
-  const time = parseInstant(toMilliseconds(usage.usageTime ?? usage.createdTime ?? ""));
+  const { id, invoiceId, quantity, subscriptionId } = usage;
+  if (!id) throw new TypeError("a usage has no id");
+  const time = toTime(usage);
   return {
     channel,
-    reference: usage.id ?? "",
-    subscription: usage.subscriptionId,
-    quantity: Quantity.parse(usage.quantity),
+    reference: id,
+    subscription: subscriptionId,
+    quantity: Quantity.parse(quantity),
     period: { start: time, end: time },
-    status: usage.invoiceId ? "invoiced" : "open",
-    ...(usage.invoiceId ? { billingReference: usage.invoiceId } : {}),
+    status: invoiceId ? "invoiced" : "open",
+    ...(invoiceId ? { billingReference: invoiceId } : {}),
   };
-}
-
-/** Usage that others reported may have finer times than the milliseconds that an instant has. */
-function toMilliseconds(time: string): string {
-  return time.replace(/(\.\d{3})\d+/, "$1");
 }

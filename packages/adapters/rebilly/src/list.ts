@@ -1,97 +1,110 @@
 import {
+  type CallOptions,
   formatInstant,
   type HeldUsage,
-  type Instant,
   UnexpectedResponseError,
+  UnsupportedOperationError,
+  type UsageQuery,
 } from "@usage-billing/core";
 import { pagesByOffset } from "@usage-billing/http";
 import type { RebillyContext } from "./rebilly-context.ts";
+import { isFilterable } from "./subscription-id.ts";
 import { PAGE_SIZE, type UsagePage } from "./usages-api.ts";
 
-/** The usage of a time window. */
-export interface UsageWindow {
-  /** The first instant. */
-  readonly from: Instant;
-  /** The first instant after the window. */
-  readonly to: Instant;
-  /** Only usage of these subscriptions; all when left out. */
-  readonly subscriptions?: readonly string[] | undefined;
-  readonly signal?: AbortSignal | undefined;
-}
+/** A part of a query, small enough for one filter. */
+type Part = UsageQuery & { readonly signal: AbortSignal | undefined };
 
 /** Rebilly takes offsets up to 1,000, so two full pages are all that one filter can reach. */
 const REACHABLE = 2 * PAGE_SIZE;
 /** How many subscriptions are named in one filter, to keep the URL short. */
 const SUBSCRIPTIONS_AT_ONCE = 25;
+const SECOND = 1_000;
 
-/** Rebilly's ranges include both ends; what belongs to the next window is left out after reading. */
-function toFilter({ from, to, subscriptions }: UsageWindow): string {
-  const time = `usageTime:${formatInstant(from)}..${formatInstant(to)}`;
+/** Rebilly's ranges include both ends; what belongs to the next part is left out after reading. */
+function toFilter({ from, to, subscriptions }: UsageQuery): string {
+  const last = to - from > 1 ? to : from;
+  const time = `usageTime:${formatInstant(from)}..${formatInstant(last)}`;
   return subscriptions === undefined ? time : `subscriptionId:${subscriptions.join(",")};${time}`;
 }
 
-function tooDense(channel: string, { from }: UsageWindow, total: number): UnexpectedResponseError {
-  const reason = `counts ${total} usages at ${formatInstant(from)}, of which only ${REACHABLE} can be reached`;
+async function* readPart(
+  { usages }: RebillyContext,
+  part: Part,
+  first: UsagePage,
+): AsyncGenerator<HeldUsage> {
+  const filter = toFilter(part);
+  const fetchPage = async (offset: number) =>
+    offset === 0 ? first : usages.list({ filter, offset, signal: part.signal });
+  for await (const page of pagesByOffset({ fetchPage })) {
+    yield* page.filter(({ period }) => period.start >= part.from && period.start < part.to);
+  }
+}
+
+function tooDense(channel: string, { from }: UsageQuery, total: number): UnexpectedResponseError {
+  const time = formatInstant(from);
   return new UnexpectedResponseError({
     channel,
     operation: "listUsages",
     status: 200,
-    reason,
+    reason: `counts ${total} usages at ${time}, of which only ${REACHABLE} can be reached; list them by subscription`,
     isWrite: false,
   });
 }
 
-async function* readWindow(
-  context: RebillyContext,
-  window: UsageWindow,
-  first: UsagePage,
-): AsyncGenerator<HeldUsage> {
-  const filter = toFilter(window);
-  const fetchPage = async (offset: number) =>
-    offset === 0 ? first : context.usages.list({ filter, offset, signal: window.signal });
-  for await (const page of pagesByOffset({ fetchPage })) {
-    yield* page.filter(({ period }) => period.start >= window.from && period.start < window.to);
-  }
+/** The middle of a part, at a whole second while there is one. */
+function findMiddle({ from, to }: UsageQuery): number {
+  const unit = to - from > SECOND ? SECOND : 1;
+  return from + Math.ceil((to - from) / 2 / unit) * unit;
 }
 
-/** Lists a window, halved until each part is small enough for Rebilly's greatest offset. */
-async function* listPart(context: RebillyContext, window: UsageWindow): AsyncGenerator<HeldUsage> {
-  const { usages, channel } = context;
-  const first = await usages.list({ filter: toFilter(window), offset: 0, signal: window.signal });
-  const total = first.total ?? first.items.length;
-  if (total <= REACHABLE) {
-    yield* readWindow(context, window, first);
+/** Lists a part, halved until each half is small enough for Rebilly's greatest offset. */
+async function* listPart(context: RebillyContext, part: Part): AsyncGenerator<HeldUsage> {
+  const filter = toFilter(part);
+  const first = await context.usages.list({ filter, offset: 0, signal: part.signal });
+  if (first.total <= REACHABLE) {
+    yield* readPart(context, part, first);
     return;
   }
-  const middle = window.from + Math.floor((window.to - window.from) / 2);
-  if (middle === window.from) throw tooDense(channel, window, total);
-  yield* listPart(context, { ...window, to: middle });
-  yield* listPart(context, { ...window, from: middle });
+  if (part.to - part.from <= 1) throw tooDense(context.channel, part, first.total);
+  const middle = findMiddle(part);
+  yield* listPart(context, { ...part, to: middle });
+  yield* listPart(context, { ...part, from: middle });
 }
 
-function chunks(subscriptions: readonly string[]): readonly (readonly string[])[] {
-  return Array.from({ length: Math.ceil(subscriptions.length / SUBSCRIPTIONS_AT_ONCE) }, (_, at) =>
-    subscriptions.slice(at * SUBSCRIPTIONS_AT_ONCE, (at + 1) * SUBSCRIPTIONS_AT_ONCE),
-  );
+/** Splits a query so that no filter names too many subscriptions. */
+function toParts(query: UsageQuery): readonly UsageQuery[] {
+  if (query.subscriptions === undefined) return [query];
+  const distinct = [...new Set(query.subscriptions)];
+  const count = Math.ceil(distinct.length / SUBSCRIPTIONS_AT_ONCE);
+  return Array.from({ length: count }, (_, at) => {
+    const start = at * SUBSCRIPTIONS_AT_ONCE;
+    return { ...query, subscriptions: distinct.slice(start, start + SUBSCRIPTIONS_AT_ONCE) };
+  });
 }
 
 /**
- * Lists the usage of a time window, however much there is.
+ * Lists usage of a time window, however much there is.
  *
  * @param context - The channel.
- * @param window - Times and subscriptions.
+ * @param query - Window and subscriptions; usage of all subscriptions when none are named.
+ * @param options - Signal.
  * @returns Each piece of usage once.
+ * @throws {@link UnsupportedOperationError} When a subscription cannot be named in Rebilly's filters.
  * @throws {@link UnexpectedResponseError} When more usage stands at one instant than Rebilly lets anyone list.
  */
-export async function* listWindow(
+export async function* list(
   context: RebillyContext,
-  window: UsageWindow,
+  query: UsageQuery,
+  options: CallOptions = {},
 ): AsyncGenerator<HeldUsage> {
-  if (window.subscriptions === undefined) {
-    yield* listPart(context, window);
-    return;
+  const odd = query.subscriptions?.find((subscription) => !isFilterable(subscription));
+  if (odd !== undefined) {
+    throw new UnsupportedOperationError(
+      `${context.channel} cannot list usage of "${odd}": Rebilly's filters cannot name such a subscription.`,
+    );
   }
-  for (const subscriptions of chunks([...new Set(window.subscriptions)])) {
-    yield* listPart(context, { ...window, subscriptions });
+  if (query.from >= query.to) return;
+  for (const part of toParts(query)) {
+    yield* listPart(context, { ...part, signal: options.signal });
   }
 }

@@ -3,6 +3,7 @@ import {
   deriveDeliveryId,
   formatInstant,
   InvalidUsageRecordError,
+  type Problem,
   type UsageRecord,
 } from "@usage-billing/core";
 import { check } from "./check.ts";
@@ -23,46 +24,48 @@ function refuseProblems(record: UsageRecord): void {
   if (problems.length > 0) throw new InvalidUsageRecordError(record.recordId, problems);
 }
 
-/** Two records of one key and quantity could not be told apart at Rebilly after a lost answer. */
-function refuseTwins(records: readonly UsageRecord[]): void {
-  const seen = new Set<string>();
-  for (const record of records) {
-    const key = `${deliveryKey(record)} ${record.quantity}`;
-    if (seen.has(key)) {
-      throw new InvalidUsageRecordError(record.recordId, [
-        {
-          rule: "duplicate-natural-key",
-          field: "period",
-          message: `another record of ${record.subscription} has the same start and quantity, and Rebilly could not tell them apart`,
-          fix: "Add the quantities up, or let the periods start at different times.",
-        },
-      ]);
-    }
-    seen.add(key);
+function lookalikeError({ recordId, subscription }: UsageRecord, reason: string): Error {
+  const problem: Problem = {
+    rule: "duplicate-natural-key",
+    field: "period",
+    message: `another record of ${subscription} starts at the same time ${reason}, so that nobody could tell them apart at Rebilly`,
+    fix: "Add the quantities up, or let the periods start at different times.",
+  };
+  return new InvalidUsageRecordError(recordId, [problem]);
+}
+
+/** Usage of one subscription and time is told apart by its quantity alone, and Rebilly may trim that. */
+function refuseLookalikes(group: readonly UsageRecord[]): void {
+  if (group.length < 2) return;
+  const quantities = new Set<string>();
+  for (const record of group) {
+    const quantity = record.quantity.toString();
+    if (quantities.has(quantity)) throw lookalikeError(record, "with the same quantity");
+    if (record.acceptPartial === true) throw lookalikeError(record, "and this one may be trimmed");
+    quantities.add(quantity);
   }
 }
 
+function toDelivery(channel: string, record: UsageRecord): Delivery {
+  const key = deliveryKey(record);
+  const id = deriveDeliveryId(channel, key, [record.recordId]);
+  return { id, channel, key, records: [record], body: toRequestBody(record) };
+}
+
 /**
- * Puts each record into a delivery of its own, as Rebilly takes one record a request.
+ * Puts each record into a delivery of its own, as Rebilly takes one record a request. Quantities are
+ * never added up: whether reports count together or the last one wins is the plan's own strategy.
  *
  * @param channel - The channel's id.
  * @param records - Records without problems.
  * @returns The deliveries, ordered by key and record id.
- * @throws {@link InvalidUsageRecordError} When a record has a problem or has the natural key and quantity of another.
+ * @throws {@link InvalidUsageRecordError} When a record has a problem or could not be told from another.
  */
 export function plan(channel: string, records: readonly UsageRecord[]): readonly Delivery[] {
   records.forEach(refuseProblems);
-  refuseTwins(records);
+  Map.groupBy(records, deliveryKey).forEach(refuseLookalikes);
+  const order = (delivery: Delivery) => `${delivery.key} ${delivery.records[0]?.recordId}`;
   return records
-    .map((record) => ({ record, key: deliveryKey(record) }))
-    .sort((left, right) =>
-      left.key + left.record.recordId < right.key + right.record.recordId ? -1 : 1,
-    )
-    .map(({ record, key }) => ({
-      id: deriveDeliveryId(channel, key, [record.recordId]),
-      channel,
-      key,
-      records: [record],
-      body: toRequestBody(record),
-    }));
+    .map((record) => toDelivery(channel, record))
+    .sort((left, right) => (order(left) < order(right) ? -1 : 1));
 }

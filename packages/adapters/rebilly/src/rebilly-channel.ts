@@ -1,11 +1,11 @@
-import type { Channel } from "@usage-billing/core";
+import { type Channel, MissingConfigurationError } from "@usage-billing/core";
 import { type Clock, createTransport, systemClock, type Transport } from "@usage-billing/http";
-import { createRebillyClient } from "@usage-billing/rebilly-client";
+import { createRebillyClient, type RebillyClient } from "@usage-billing/rebilly-client";
 import { rebillyCapabilities } from "./capabilities.ts";
 import { check } from "./check.ts";
 import { correct } from "./correct.ts";
 import { follow } from "./follow.ts";
-import { listWindow } from "./list.ts";
+import { list } from "./list.ts";
 import { deliveryKey, plan } from "./plan.ts";
 import type { RebillyContext } from "./rebilly-context.ts";
 import { retract } from "./retract.ts";
@@ -35,16 +35,29 @@ export interface RebillyChannelOptions {
   readonly retries?: number;
 }
 
+function createClient(id: string, options: RebillyChannelOptions): RebillyClient {
+  const { organizationId, apiKey, token, baseUrl } = options;
+  const { fetch, Request } = options.transport ?? createTransport();
+  if (!apiKey && !token) {
+    const variable = `USAGE_BILLING_${id.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
+    throw new MissingConfigurationError(
+      `channel ${id} has no credential: set the option apiKey or token, or the environment variable ${variable}_API_KEY or ${variable}_TOKEN`,
+    );
+  }
+  try {
+    return createRebillyClient({ organizationId, apiKey, token, baseUrl, fetch, Request });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MissingConfigurationError(`channel ${id}: ${reason}`);
+  }
+}
+
 function createContext(id: string, options: RebillyChannelOptions): RebillyContext {
-  const { organizationId, apiKey, token, baseUrl, timeout, retries } = options;
-  const { transport = createTransport(), clock = systemClock } = options;
-  const { fetch, Request } = transport;
-  const client = createRebillyClient({ organizationId, apiKey, token, baseUrl, fetch, Request });
+  const { apiKey, token, clock = systemClock, timeout, retries } = options;
+  const client = createClient(id, options);
   const secrets = [apiKey, token].filter((secret) => secret !== undefined);
-  return {
-    channel: id,
-    usages: createUsagesApi(client, { channel: id, clock, timeout, retries, secrets }),
-  };
+  const settings = { channel: id, clock, timeout, retries, secrets };
+  return { channel: id, usages: createUsagesApi(client, settings) };
 }
 
 /**
@@ -52,7 +65,8 @@ function createContext(id: string, options: RebillyChannelOptions): RebillyConte
  *
  * @param options - Organization, credential and transport.
  * @returns The channel.
- * @throws TypeError When an option is missing, or both or neither of `apiKey` and `token` are given.
+ * @throws {@link MissingConfigurationError} When an option is missing or unusable, or when both or neither of
+ * `apiKey` and `token` are given.
  * @example
  * ```ts
  * const rebilly = createRebillyChannel({ organizationId: "org_1", apiKey: process.env.KEY ?? "" });
@@ -71,7 +85,7 @@ export function createRebillyChannel(options: RebillyChannelOptions): Channel {
     send: (delivery, call) => send(context, delivery, call),
     settle: (delivery, call) => settle(context, delivery, call),
     follow: (delivery, call) => follow(context, delivery, call),
-    list: (query, call) => listWindow(context, { ...query, signal: call?.signal }),
+    list: (query, call) => list(context, query, call),
     retract: (sent, call) => retract(context, sent, call),
     correct: (sent, replacement, call) => correct(context, { sent, replacement }, call),
   };

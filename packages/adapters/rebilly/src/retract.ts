@@ -26,7 +26,7 @@ export async function retract(
     if (error.status === 404) return;
     if (error.status !== 409) throw error;
     throw new UnsupportedOperationError(
-      `${channel} cannot take record ${record.recordId} back: ${error.detail}. Usage on an issued invoice is corrected by a credit outside the API.`,
+      `${channel} cannot take record ${record.recordId} back: ${error.detail} Usage on an issued invoice is corrected by a credit outside the API.`,
       { cause: error },
     );
   }

@@ -1,13 +1,13 @@
 import type { CallOptions, Delivery, Outcome } from "@usage-billing/core";
-import { onlyRecord } from "./only-record.ts";
 import type { RebillyContext } from "./rebilly-context.ts";
-import { toOutcome, toRefusal } from "./to-outcome.ts";
+import { toOutcome } from "./to-outcome.ts";
+import { toRefusal } from "./to-refusal.ts";
 
 /**
  * Posts a delivery's bytes.
  *
  * @param context - The channel.
- * @param delivery - The delivery.
+ * @param delivery - The delivery, of one record.
  * @param options - Signal.
  * @returns The outcome of its record.
  * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When nothing is said about the record.
@@ -17,7 +17,8 @@ export async function send(
   delivery: Delivery,
   options: CallOptions = {},
 ): Promise<readonly Outcome[]> {
-  const record = onlyRecord(delivery);
+  const [record] = delivery.records;
+  if (record === undefined) throw new TypeError(`delivery ${delivery.id} has no record`);
   try {
     return [toOutcome(record, await usages.post(delivery.body, options.signal))];
   } catch (error) {

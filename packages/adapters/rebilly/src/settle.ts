@@ -5,65 +5,43 @@ import type {
   Settlement,
   UsageRecord,
 } from "@usage-billing/core";
-import { listWindow } from "./list.ts";
-import { onlyRecord } from "./only-record.ts";
+import { list } from "./list.ts";
+import { matchRecord } from "./match-record.ts";
+import { deliveryKey } from "./plan.ts";
 import type { RebillyContext } from "./rebilly-context.ts";
-import { toOutcome } from "./to-outcome.ts";
 
-async function heldAtTime(
+/** Lists what Rebilly holds of a record's subscription and time. */
+async function readHeld(
   context: RebillyContext,
-  record: UsageRecord,
-  signal: AbortSignal | undefined,
+  { period, subscription }: UsageRecord,
+  options: CallOptions,
 ): Promise<readonly HeldUsage[]> {
-  const { start } = record.period;
-  const window = { from: start, to: start + 1, subscriptions: [record.subscription], signal };
-  return Array.fromAsync(listWindow(context, window));
-}
-
-function ambiguous(record: UsageRecord, candidates: readonly HeldUsage[]): Settlement {
-  return {
-    status: "unknown",
-    recordId: record.recordId,
-    reason: `Rebilly holds ${candidates.length} usages of this subscription and time that could be this record`,
-    candidates,
-  };
+  const moment = { from: period.start, to: period.start + 1, subscriptions: [subscription] };
+  return Array.fromAsync(list(context, moment, options));
 }
 
 /**
- * Decides which of the usages of one subscription and instant is a record. Rebilly stores the quantity
- * that was sent, or less where partial quantities are accepted; nothing else can be this record.
- *
- * @param record - The record that was sent.
- * @param held - What Rebilly holds for its subscription and time.
- * @returns What became of the record.
- */
-export function matchRecord(record: UsageRecord, held: readonly HeldUsage[]): Settlement {
-  const equal = held.filter(({ quantity }) => quantity.equals(record.quantity));
-  const [only, another] = equal;
-  if (only !== undefined)
-    return another === undefined ? toOutcome(record, only) : ambiguous(record, equal);
-  const trimmed =
-    record.acceptPartial === true
-      ? held.filter(({ quantity }) => quantity.compare(record.quantity) < 0)
-      : [];
-  const [part, otherPart] = trimmed;
-  if (part === undefined) return { status: "absent", recordId: record.recordId };
-  return otherPart === undefined ? toOutcome(record, part) : ambiguous(record, trimmed);
-}
-
-/**
- * Finds out by read-back what became of a delivery.
+ * Finds out by read-back what became of a delivery, by the natural key of its record. A correction in
+ * doubt is settled by a delivery of both versions, so that there can be more than one.
  *
  * @param context - The channel.
  * @param delivery - The delivery.
  * @param options - Signal.
- * @returns The settlement of its record.
+ * @returns The settlement of each record, in their order.
  */
 export async function settle(
   context: RebillyContext,
-  delivery: Delivery,
+  { records }: Delivery,
   options: CallOptions = {},
 ): Promise<readonly Settlement[]> {
-  const record = onlyRecord(delivery);
-  return [matchRecord(record, await heldAtTime(context, record, options.signal))];
+  const held = new Map<string, readonly HeldUsage[]>();
+  for (const record of records) {
+    const key = deliveryKey(record);
+    if (!held.has(key)) held.set(key, await readHeld(context, record, options));
+  }
+  return records.map((record) => {
+    const key = deliveryKey(record);
+    const alike = records.filter((other) => deliveryKey(other) === key);
+    return matchRecord(record, alike, held.get(key) ?? []);
+  });
 }

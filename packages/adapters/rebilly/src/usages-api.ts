@@ -1,28 +1,15 @@
 import type { HeldUsage } from "@usage-billing/core";
-import { type Clock, callOperation, parseExact } from "@usage-billing/http";
-import { operations, type RebillyClient, type Usage } from "@usage-billing/rebilly-client";
-import { describeProblem } from "./describe-problem.ts";
+import { parseExact } from "@usage-billing/http";
+import type { RebillyClient, Usage } from "@usage-billing/rebilly-client";
+import { type CallSettings, callAndRead } from "./call-and-read.ts";
 import { type ExactUsage, fromRebillyUsage } from "./from-rebilly-usage.ts";
-
-/** What every call to the channel shares. */
-export interface CallSettings {
-  /** The channel's id, for errors. */
-  readonly channel: string;
-  /** Waits between attempts. */
-  readonly clock: Clock;
-  /** The longest time for one attempt, in milliseconds. */
-  readonly timeout?: number | undefined;
-  /** How often to try again what is safe to try again. */
-  readonly retries?: number | undefined;
-  /** Credentials, which must not be seen in an error. */
-  readonly secrets: readonly string[];
-}
 
 /** One page of usage. */
 export interface UsagePage {
+  /** The usage. */
   readonly items: readonly HeldUsage[];
-  /** How many pieces of usage match the filter in all, where Rebilly says so. */
-  readonly total: number | undefined;
+  /** How many pieces of usage match the filter in all. */
+  readonly total: number;
 }
 
 /** What to list. */
@@ -31,26 +18,33 @@ export interface PageRequest {
   readonly filter: string;
   /** How many pieces to leave out, at most 1,000. */
   readonly offset: number;
+  /** Ends the call early. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /** The usages operations, with exact quantities. */
 export interface UsagesApi {
+  /** Posts a usage, byte by byte as it is. */
   post(body: Uint8Array, signal?: AbortSignal): Promise<HeldUsage>;
+  /** Lists a page. */
   list(request: PageRequest): Promise<UsagePage>;
+  /** Deletes a usage. */
   remove(reference: string, signal?: AbortSignal): Promise<void>;
 }
 
 /** The most that one page may have, by Rebilly's document. */
 export const PAGE_SIZE = 1_000;
 
-function toHeld(text: string, channel: string): HeldUsage {
-  return fromRebillyUsage(parseExact(text, ["quantity"]) as ExactUsage, channel);
+/** Without a total nobody could tell whether a list is complete. */
+function readTotal({ headers }: Response): number {
+  const total = headers.get("pagination-total") ?? "";
+  if (!/^\d+$/.test(total)) throw new TypeError("the header Pagination-Total is missing");
+  return Number(total);
 }
 
-function readTotal(response: Response): number | undefined {
-  const total = response.headers.get("pagination-total");
-  return total !== null && /^\d+$/.test(total) ? Number(total) : undefined;
+/** Ids have more signs than this refuses; an empty one or dots alone would make the path of another resource. */
+function assertReference(reference: string): void {
+  if (/^\.{0,2}$/.test(reference)) throw new TypeError(`"${reference}" is no id of a usage`);
 }
 
 /**
@@ -61,16 +55,12 @@ function readTotal(response: Response): number | undefined {
  * @returns The operations.
  */
 export function createUsagesApi(client: RebillyClient, settings: CallSettings): UsagesApi {
-  const call = (operation: keyof typeof operations) => ({
-    ...settings,
-    operation,
-    method: operations[operation].method,
-    describe: describeProblem,
-  });
+  const toHeld = (usage: ExactUsage) => fromRebillyUsage(usage, settings.channel);
+  const parse = (text: string) => parseExact(text, ["quantity"]);
   return {
-    async post(body, signal) {
-      const { data } = await callOperation({
-        ...call("createUsage"),
+    post: (body, signal) =>
+      callAndRead(settings, {
+        operation: "createUsage",
         signal,
         attempt: (signal) =>
           client.POST("/usages", {
@@ -80,27 +70,30 @@ export function createUsagesApi(client: RebillyClient, settings: CallSettings): 
             bodySerializer: () => body,
             parseAs: "text",
           }),
-      });
-      return toHeld(data, settings.channel);
-    },
-    async list({ filter, offset, signal }) {
-      const query = { filter, offset, limit: PAGE_SIZE, sort: ["createdTime"] };
-      const { data, response } = await callOperation({
-        ...call("listUsages"),
+        read: (text) => toHeld(parse(text) as ExactUsage),
+      }),
+    list: ({ filter, offset, signal }) =>
+      callAndRead(settings, {
+        operation: "listUsages",
         signal,
-        attempt: (signal) => client.GET("/usages", { signal, params: { query }, parseAs: "text" }),
-      });
-      const usages = parseExact(data, ["quantity"]) as readonly ExactUsage[];
-      const items = usages.map((usage) => fromRebillyUsage(usage, settings.channel));
-      return { items, total: readTotal(response) };
-    },
-    async remove(reference, signal) {
-      await callOperation({
-        ...call("deleteUsage"),
+        attempt: (signal) => {
+          const query = { filter, offset, limit: PAGE_SIZE, sort: ["createdTime"] };
+          return client.GET("/usages", { signal, params: { query }, parseAs: "text" });
+        },
+        read: (text, response) => ({
+          items: (parse(text) as readonly ExactUsage[]).map(toHeld),
+          total: readTotal(response),
+        }),
+      }),
+    remove: async (reference, signal) => {
+      assertReference(reference);
+      await callAndRead(settings, {
+        operation: "deleteUsage",
         signal,
         acceptEmpty: true,
         attempt: (signal) =>
           client.DELETE("/usages/{id}", { signal, params: { path: { id: reference } } }),
+        read: () => undefined,
       });
     },
   };
