@@ -2,7 +2,8 @@ import type { ChannelCapabilities } from "@usage-billing/core";
 
 /**
  * What Rebilly can do, from its OpenAPI document (Usage schema, usages operations): at least 0.001 with
- * at most three decimals, one record a request, no update since April 2025, an instant instead of a period.
+ * at most three decimals, one record a request, no update since April 2025, an instant instead of a
+ * period, an invoice's id once the usage is billed.
  */
 export const rebillyCapabilities: ChannelCapabilities = {
   decimals: 3,
@@ -15,6 +16,6 @@ export const rebillyCapabilities: ChannelCapabilities = {
   retraction: "delete",
   partialQuantity: true,
   acceptance: false,
-  closing: false,
+  closing: true,
   recordIdReadBack: false,
 };

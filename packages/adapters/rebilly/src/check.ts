@@ -1,27 +1,60 @@
 import { checkRecord, type Problem, type UsageRecord } from "@usage-billing/core";
 import { rebillyCapabilities } from "./capabilities.ts";
+import { isFilterable, isSubscriptionId } from "./subscription-id.ts";
 
-const LONGEST_ID = 50;
-const ID = /^[@~\-.\w]+$/;
-
-function subscriptionProblem(subscription: string): Problem | undefined {
-  if (subscription.length <= LONGEST_ID && ID.test(subscription)) return undefined;
+function subscriptionProblem({ subscription }: UsageRecord): Problem | undefined {
+  if (!isSubscriptionId(subscription)) {
+    return {
+      rule: "invalid-subscription",
+      field: "subscription",
+      message: `subscription "${subscription}" is no Rebilly id: at most 50 letters, digits and @ ~ - . _`,
+      fix: "Give the id of the subscription item, such as sub_01HRF27SATGE4Z6PBJE6PD8328.",
+    };
+  }
+  if (isFilterable(subscription)) return undefined;
   return {
-    rule: "invalid-subscription",
+    rule: "unsearchable-subscription",
     field: "subscription",
-    message: `subscription "${subscription}" is no Rebilly id: at most ${LONGEST_ID} letters, digits and @ ~ - . _`,
-    fix: "Give the id of the subscription item, such as sub_01HRF27SATGE4Z6PBJE6PD8328.",
+    message: `subscription "${subscription}" cannot be searched for at Rebilly, so a lost answer could not be settled`,
+    fix: "Use an id that does not begin with @ and has no two dots in a row.",
+  };
+}
+
+/** Rebilly declares quantities as doubles: digits beyond what a double holds would be changed without a word. */
+function precisionProblem({ quantity }: UsageRecord): Problem | undefined {
+  const digits = quantity.toString();
+  if (String(Number(digits)) === digits) return undefined;
+  return {
+    rule: "quantity-not-exact",
+    field: "quantity",
+    message: `quantity ${digits} has more digits than Rebilly keeps; it would store ${Number(digits)}`,
+    fix: "Report in a larger unit, or split the period.",
+  };
+}
+
+/** Money that was quietly left out would be billed differently from what the vendor rated. */
+function amountProblem({ amount }: UsageRecord): Problem | undefined {
+  if (amount === undefined) return undefined;
+  return {
+    rule: "amount-not-taken",
+    field: "amount",
+    message: `the record has an amount of ${amount}; Rebilly rates the usage itself and takes none`,
+    fix: "Leave the amount out.",
   };
 }
 
 /**
- * Checks a record against everything that Rebilly is known to refuse.
+ * Checks a record against everything that Rebilly is known to refuse or unable to keep.
  *
  * @param record - The record.
  * @returns Every problem found.
  */
 export function check(record: UsageRecord): readonly Problem[] {
-  const own = subscriptionProblem(record.subscription);
   const shared = checkRecord(record, rebillyCapabilities);
-  return own === undefined ? shared : [own, ...shared];
+  return [
+    subscriptionProblem(record),
+    ...shared,
+    shared.length === 0 ? precisionProblem(record) : undefined,
+    amountProblem(record),
+  ].filter((problem) => problem !== undefined);
 }
