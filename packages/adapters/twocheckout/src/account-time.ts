@@ -22,8 +22,8 @@ export interface AccountTime {
    * Reads a period back.
    *
    * @param period - Local times. In the hour that clocks repeat, the start is taken for the earlier
-   * and the end for the later of the two moments.
-   * @returns The half-open period in UTC.
+   * and the end for the later of the two moments. Equal times stand for one instant, the earlier.
+   * @returns The half-open period in UTC; both ends equal for an instant.
    * @throws RangeError When a text is no local time.
    */
   fromAccount(period: AccountPeriod): Period;
@@ -72,13 +72,16 @@ export function createAccountTime(timeZone: string): AccountTime {
       start: toLocal(start),
       end: toLocal(Math.max(start, end - SECOND)),
     }),
-    fromAccount: ({ start, end }) => ({ start: toStart(start), end: toEnd(end) + SECOND }),
+    fromAccount: ({ start, end }) => ({
+      start: toStart(start),
+      end: start === end ? toStart(start) : toEnd(end) + SECOND,
+    }),
   };
 }
 
 /**
  * Tells whether a period comes back from the account's time as it went in. An end within the hour that
- * clocks repeat does not: written without an offset, nobody can tell which of the two hours was meant.
+ * clocks repeat often does not: written without an offset, nobody can tell which of the two was meant.
  *
  * @param time - The account's time.
  * @param period - Half-open, UTC.
@@ -86,5 +89,5 @@ export function createAccountTime(timeZone: string): AccountTime {
  */
 export function isUnambiguous(time: AccountTime, period: Period): boolean {
   const back = time.fromAccount(time.toAccount(period));
-  return back.start === period.start && back.end === Math.max(period.end, period.start + SECOND);
+  return back.start === period.start && back.end === period.end;
 }

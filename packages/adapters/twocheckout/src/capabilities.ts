@@ -16,6 +16,6 @@ export const twoCheckoutCapabilities: ChannelCapabilities = {
   retraction: "delete",
   partialQuantity: false,
   acceptance: false,
-  closing: false,
+  closing: true,
   recordIdReadBack: true,
 };

@@ -1,3 +1,4 @@
+import { AuthenticationError, type ChannelAnswer, ChannelRequestError } from "@usage-billing/core";
 import type { ErrorBody } from "@usage-billing/twocheckout-client";
 
 /**
@@ -20,4 +21,16 @@ export function describeError(body: unknown): string {
 export function readError(body: unknown): string | undefined {
   if (typeof body !== "object" || body === null || Array.isArray(body)) return undefined;
   return "error_code" in body ? describeError(body) : undefined;
+}
+
+/**
+ * Makes the error for a body that says so under a status of success.
+ *
+ * @param answer - Where the body came from, and the error in words.
+ * @returns An error with the status that the body should have come with: 401 for wrong credentials, else 400.
+ */
+export function toBodyError(answer: Omit<ChannelAnswer, "status">): ChannelRequestError {
+  return /^(AUTHENTICATION|FORBIDDEN)/i.test(answer.detail)
+    ? new AuthenticationError({ ...answer, status: 401 })
+    : new ChannelRequestError({ ...answer, status: 400 });
 }

@@ -27,6 +27,9 @@ export function withCapitalNames(usage: object): ExactUsage {
   return Object.fromEntries(members);
 }
 
+/** What stands where no renewal has billed the usage. */
+const NOT_BILLED: ReadonlySet<number | string | null> = new Set([null, "", 0, "0"]);
+
 /**
  * Maps what 2Checkout holds to the project's own words.
  *
@@ -34,6 +37,7 @@ export function withCapitalNames(usage: object): ExactUsage {
  * @param place - The channel's id, the subscription that was asked for, and the account's time.
  * @returns The held usage.
  * @throws {@link InvalidQuantityError} | RangeError When the answer has no units or no times.
+ * @throws TypeError When it has no reference.
  */
 export function fromUsage(
   usage: ExactUsage,
@@ -41,10 +45,11 @@ export function fromUsage(
 ): HeldUsage {
   const { OptionCode, UsageStart = "", UsageEnd = "", RenewalOrderReference: order } = usage;
   const { recordId, note } = parseDescription(usage.Description);
-  const isBilled = order !== undefined && order !== null;
+  const isBilled = !NOT_BILLED.has(order ?? null);
+  if (usage.UsageReference === undefined) throw new TypeError("a usage has no UsageReference");
   return {
     channel: place.channel,
-    reference: String(usage.UsageReference ?? ""),
+    reference: String(usage.UsageReference),
     subscription: usage.SubscriptionReference ?? place.subscription,
     quantity: Quantity.parse(usage.Units ?? ""),
     period: place.time.fromAccount({ start: UsageStart, end: UsageEnd }),

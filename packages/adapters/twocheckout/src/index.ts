@@ -1,4 +1,5 @@
 export { twoCheckoutCapabilities } from "./capabilities.ts";
+export type { CriteriaCarriage } from "./delete-criteria.ts";
 export {
   createTwoCheckoutChannel,
   type TwoCheckoutChannelOptions,

@@ -23,6 +23,24 @@ function inOrder(left: UsageRecord, right: UsageRecord): number {
   return left.period.start - right.period.start || (left.recordId < right.recordId ? -1 : 1);
 }
 
+/** The record id is the token by which a record is found again. */
+function refuseDuplicates(records: readonly UsageRecord[]): void {
+  const known = new Set<string>();
+  for (const { recordId } of records) {
+    if (known.has(recordId)) {
+      throw new InvalidUsageRecordError(recordId, [
+        {
+          rule: "duplicate-record-id",
+          field: "recordId",
+          message: "another record has the same id, and 2Checkout could not tell them apart",
+          fix: "Give each record an id of its own.",
+        },
+      ]);
+    }
+    known.add(recordId);
+  }
+}
+
 function toBatches(records: readonly UsageRecord[]): readonly (readonly UsageRecord[])[] {
   const { maximumRecords } = twoCheckoutCapabilities.batch;
   const sorted = [...records].sort(inOrder);
@@ -45,7 +63,7 @@ export interface PlanPlace {
  * @param place - The channel and its account.
  * @param records - Records without problems.
  * @returns The deliveries, ordered by subscription and time.
- * @throws {@link InvalidUsageRecordError} When a record has a problem.
+ * @throws {@link InvalidUsageRecordError} When a record has a problem or another's id.
  */
 export function plan(
   { channel, time }: PlanPlace,
@@ -55,6 +73,7 @@ export function plan(
     const problems = check(record, time);
     if (problems.length > 0) throw new InvalidUsageRecordError(record.recordId, problems);
   }
+  refuseDuplicates(records);
   const groups = [...Map.groupBy(records, deliveryKey)].sort(([left], [right]) =>
     left < right ? -1 : 1,
   );

@@ -1,4 +1,11 @@
-import type { CallOptions, Delivery, HeldUsage, Outcome, UsageRecord } from "@usage-billing/core";
+import type {
+  CallOptions,
+  Delivery,
+  HeldUsage,
+  Outcome,
+  Settlement,
+  UsageRecord,
+} from "@usage-billing/core";
 import { settle } from "./settle.ts";
 import { isRefusal, toOutcome, toRefusal } from "./to-outcome.ts";
 import { toRequestBody } from "./to-usage-input.ts";
@@ -35,6 +42,38 @@ async function sendAlone(
   throw new TypeError("a record has one outcome");
 }
 
+/** Nothing of this may be thrown: the array was refused, but single records may be stored by then. */
+function inDoubt({ recordId }: UsageRecord, error: unknown): Outcome {
+  const words = error instanceof Error ? error.message : String(error);
+  return { status: "unknown", recordId, reason: `after the array was refused: ${words}` };
+}
+
+/** Sends what is absent. A call that fails leaves its record and those after it unknown, for read-back. */
+async function sendAbsent(
+  context: TwoCheckoutContext,
+  { records }: Delivery,
+  call: { readonly settlements: readonly Settlement[]; readonly options: CallOptions },
+): Promise<readonly Outcome[]> {
+  let failure: { readonly error: unknown } | undefined;
+  const bring = async (record: UsageRecord, settlement: Settlement): Promise<Outcome> => {
+    if (settlement.status !== "absent") return settlement;
+    if (failure !== undefined) return inDoubt(record, failure.error);
+    try {
+      return await sendAlone(context, record, call.options);
+    } catch (error) {
+      failure = { error };
+      return inDoubt(record, error);
+    }
+  };
+  const outcomes: Outcome[] = [];
+  for (const [at, record] of records.entries()) {
+    const settlement = call.settlements[at];
+    if (settlement === undefined) throw new TypeError("a record has one settlement");
+    outcomes.push(await bring(record, settlement));
+  }
+  return outcomes;
+}
+
 /**
  * After an array was refused: whether some of it was stored is not documented, so that is read back
  * first. What is not there goes one by one, so that a bad record does not hold up its neighbours.
@@ -44,15 +83,12 @@ async function sendOneByOne(
   delivery: Delivery,
   options: CallOptions,
 ): Promise<readonly Outcome[]> {
-  const settlements = await settle(context, delivery, options);
-  const outcomes: Outcome[] = [];
-  for (const [at, record] of delivery.records.entries()) {
-    const settlement = settlements[at];
-    if (settlement === undefined) throw new TypeError("a record has one settlement");
-    const isAbsent = settlement.status === "absent";
-    outcomes.push(isAbsent ? await sendAlone(context, record, options) : settlement);
+  try {
+    const settlements = await settle(context, delivery, options);
+    return await sendAbsent(context, delivery, { settlements, options });
+  } catch (error) {
+    return delivery.records.map((record) => inDoubt(record, error));
   }
-  return outcomes;
 }
 
 /**

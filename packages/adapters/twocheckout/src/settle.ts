@@ -6,7 +6,7 @@ import type {
   UsageRecord,
 } from "@usage-billing/core";
 import type { AccountPeriod } from "./account-time.ts";
-import { isNotThere, toOutcome } from "./to-outcome.ts";
+import { isAbout, isNotThere, isOutOfBounds, toOutcome } from "./to-outcome.ts";
 import type { TwoCheckoutContext } from "./two-checkout-context.ts";
 
 /** The interval in which the ends of all records lie; 2Checkout filters by the end alone. */
@@ -25,10 +25,7 @@ function ambiguous(
 
 function looksLike(record: UsageRecord, held: HeldUsage): boolean {
   return (
-    held.recordId === undefined &&
-    held.meter === record.meter &&
-    held.period.start === record.period.start &&
-    held.quantity.equals(record.quantity)
+    held.recordId === undefined && isAbout(record, held) && held.quantity.equals(record.quantity)
   );
 }
 
@@ -51,9 +48,40 @@ export function matchRecord(record: UsageRecord, held: readonly HeldUsage[]): Se
   return ambiguous(record, alike, reason);
 }
 
+/** Reads what ends in an interval; one outside the subscription's term, or of an unknown subscription, holds nothing. */
+async function readInterval(
+  { usages }: TwoCheckoutContext,
+  place: { readonly subscription: string; readonly interval: AccountPeriod },
+  signal: AbortSignal | undefined,
+): Promise<readonly HeldUsage[] | "out-of-bounds"> {
+  try {
+    return await Array.fromAsync(usages.list(place.subscription, place.interval, signal));
+  } catch (error) {
+    if (isOutOfBounds(error)) return "out-of-bounds";
+    if (isNotThere(error)) return [];
+    throw error;
+  }
+}
+
+/** One record outside the term must not make its neighbours look absent: each end is read for itself. */
+async function readEachEnd(
+  context: TwoCheckoutContext,
+  { key: subscription, records }: Delivery,
+  signal: AbortSignal | undefined,
+): Promise<readonly HeldUsage[]> {
+  const ends = new Set(records.map(({ period }) => context.time.toAccount(period).end));
+  const held: HeldUsage[] = [];
+  for (const end of ends) {
+    const interval = { start: end, end };
+    const found = await readInterval(context, { subscription, interval }, signal);
+    if (found !== "out-of-bounds") held.push(...found);
+  }
+  return held;
+}
+
 /**
- * Finds out by read-back what became of a delivery. A subscription that 2Checkout does not know, or
- * whose lifetime the interval is not in, holds nothing of it.
+ * Finds out by read-back what became of a delivery. A subscription that 2Checkout does not know holds
+ * nothing of it, and neither does a time outside the subscription's term.
  *
  * @param context - The channel.
  * @param delivery - The delivery.
@@ -65,13 +93,10 @@ export async function settle(
   delivery: Delivery,
   options: CallOptions = {},
 ): Promise<readonly Settlement[]> {
-  const { records, key } = delivery;
-  try {
-    const listed = context.usages.list(key, intervalOf(context, records), options.signal);
-    const held = await Array.fromAsync(listed);
-    return records.map((record) => matchRecord(record, held));
-  } catch (error) {
-    if (!isNotThere(error)) throw error;
-    return records.map(({ recordId }) => ({ status: "absent", recordId }));
-  }
+  const { records, key: subscription } = delivery;
+  const interval = intervalOf(context, records);
+  const found = await readInterval(context, { subscription, interval }, options.signal);
+  const held =
+    found === "out-of-bounds" ? await readEachEnd(context, delivery, options.signal) : found;
+  return records.map((record) => matchRecord(record, held));
 }

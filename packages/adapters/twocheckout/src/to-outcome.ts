@@ -1,24 +1,40 @@
 import {
   type AcceptedOutcome,
   ChannelRequestError,
+  formatPeriod,
   type HeldUsage,
-  type PartialOutcome,
   type RefusedOutcome,
+  type UnknownOutcome,
   type UsageRecord,
 } from "@usage-billing/core";
 
 /**
- * Compares what 2Checkout holds with what was sent.
+ * Tells whether held usage is of the meter and the period of a record.
+ *
+ * @param record - The record.
+ * @param held - What 2Checkout holds.
+ * @returns Whether it reports the same fact, whatever the units.
+ */
+export function isAbout({ meter, period }: UsageRecord, held: HeldUsage): boolean {
+  return (
+    held.meter === meter && held.period.start === period.start && held.period.end === period.end
+  );
+}
+
+/**
+ * Compares what 2Checkout holds under a record's id with what was sent.
  *
  * @param record - The record that was sent.
  * @param held - What 2Checkout holds.
- * @returns `accepted` when the units are equal, else `partial`.
+ * @returns `accepted` when meter, period and units are equal, else `unknown`: somebody changed it.
  */
-export function toOutcome(record: UsageRecord, held: HeldUsage): AcceptedOutcome | PartialOutcome {
+export function toOutcome(record: UsageRecord, held: HeldUsage): AcceptedOutcome | UnknownOutcome {
   const { recordId, quantity } = record;
   const { reference, status, billingReference } = held;
-  if (!held.quantity.equals(quantity)) {
-    return { status: "partial", recordId, reference, sent: quantity, stored: held.quantity };
+  if (!isAbout(record, held) || !held.quantity.equals(quantity)) {
+    const place = `${held.quantity} of ${held.meter} for ${formatPeriod(held.period)}`;
+    const reason = `2Checkout holds the record as ${reference} with ${place}, which is not what was sent`;
+    return { status: "unknown", recordId, reason, candidates: [held] };
   }
   return {
     status: "accepted",
@@ -29,6 +45,9 @@ export function toOutcome(record: UsageRecord, held: HeldUsage): AcceptedOutcome
   };
 }
 
+/** A start before the subscription's, or an end after its expiration; units can be out of bounds as well. */
+const OUT_OF_TERM = /interval out of bounds/i;
+
 /** Words of 2Checkout's refusals; their punctuation varies, so they are looked for, not compared. */
 const RULES: readonly {
   readonly words: RegExp;
@@ -37,7 +56,7 @@ const RULES: readonly {
   readonly fix: string;
 }[] = [
   {
-    words: /out of bounds/i,
+    words: OUT_OF_TERM,
     rule: "outside-subscription",
     field: "period",
     fix: "Split the usage at the subscription's start and expiration, in the account's time zone.",
@@ -74,17 +93,24 @@ export function isNotThere(error: unknown): boolean {
 
 /** Tells whether an interval reaches beyond the subscription's start or expiration. */
 export function isOutOfBounds(error: unknown): boolean {
-  return error instanceof ChannelRequestError && /out of bounds/i.test(error.detail);
+  return error instanceof ChannelRequestError && OUT_OF_TERM.test(error.detail);
 }
 
 /**
- * Turns an error answer into a refusal.
+ * Turns an error answer into an outcome.
  *
  * @param record - The record that was sent.
  * @param error - The answer.
- * @returns The refusal, with 2Checkout's own words.
+ * @returns The refusal, with 2Checkout's own words; `unknown` when it says that it has the usage already,
+ * which only read-back can confirm.
  */
-export function toRefusal(record: UsageRecord, error: ChannelRequestError): RefusedOutcome {
+export function toRefusal(
+  record: UsageRecord,
+  error: ChannelRequestError,
+): RefusedOutcome | UnknownOutcome {
+  if (/duplicate|already (exists|reported|recorded|stored)/i.test(error.detail)) {
+    return { status: "unknown", recordId: record.recordId, reason: error.detail };
+  }
   const known = RULES.find(({ words }) => words.test(error.detail));
   const { rule = "refused", field = "record", fix } = known ?? {};
   return {

@@ -1,10 +1,11 @@
-import type { Channel } from "@usage-billing/core";
+import { type Channel, MissingConfigurationError } from "@usage-billing/core";
 import { type Clock, createTransport, systemClock, type Transport } from "@usage-billing/http";
 import { createTwoCheckoutClient } from "@usage-billing/twocheckout-client";
 import { createAccountTime } from "./account-time.ts";
 import { twoCheckoutCapabilities } from "./capabilities.ts";
 import { check } from "./check.ts";
 import { correct } from "./correct.ts";
+import type { CriteriaCarriage } from "./delete-criteria.ts";
 import { follow } from "./follow.ts";
 import { list } from "./list.ts";
 import { deliveryKey, plan } from "./plan.ts";
@@ -26,6 +27,11 @@ export interface TwoCheckoutChannelOptions {
   readonly timeZone: string;
   /** How requests are signed; `sha256` by default. */
   readonly algorithm?: "sha256" | "sha3-256";
+  /**
+   * Where a deletion's criteria are written, which 2Checkout does not document for REST. `both`, the
+   * default, is safe whichever one it reads: a deletion without criteria may delete everything.
+   */
+  readonly deleteCriteria?: CriteriaCarriage;
   /** The server, with the version's path; 2Checkout's own by default. */
   readonly baseUrl?: string;
   /** What carries requests. */
@@ -38,21 +44,40 @@ export interface TwoCheckoutChannelOptions {
   readonly retries?: number;
 }
 
+function requireOptions(channel: string, options: TwoCheckoutChannelOptions): void {
+  const variable = `USAGE_BILLING_${channel.toUpperCase().replace(/[^A-Z0-9]/g, "_")}_SECRET_KEY`;
+  const hints = {
+    merchantCode: "set the option merchantCode",
+    secretKey: `set the option secretKey, or the environment variable ${variable}`,
+    timeZone: "set the option timeZone to the time zone of the account, such as Europe/Bucharest",
+  };
+  for (const name of ["merchantCode", "secretKey", "timeZone"] as const) {
+    if (options[name]?.trim()) continue;
+    throw new MissingConfigurationError(`channel ${channel} has no ${name}: ${hints[name]}`);
+  }
+}
+
+/** The client and the time zone database say what is wrong with an option, without its value where it is secret. */
+function explain<Value>(channel: string, make: () => Value): Value {
+  try {
+    return make();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new MissingConfigurationError(`channel ${channel}: ${reason}`);
+  }
+}
+
 function createContext(id: string, options: TwoCheckoutChannelOptions): TwoCheckoutContext {
+  requireOptions(id, options);
   const { transport = createTransport(), clock = systemClock, baseUrl, algorithm } = options;
-  const { merchantCode, secretKey, timeZone, timeout, retries } = options;
-  const client = createTwoCheckoutClient({
-    merchantCode,
-    secretKey,
-    algorithm,
-    baseUrl,
-    now: () => clock.now(),
-    fetch: transport.fetch,
-    Request: transport.Request,
-  });
-  const time = createAccountTime(timeZone);
+  const { merchantCode, secretKey, timeZone, timeout, retries, deleteCriteria = "both" } = options;
+  const { fetch, Request } = transport;
+  const now = () => clock.now();
+  const account = { merchantCode, secretKey, algorithm, baseUrl };
+  const client = explain(id, () => createTwoCheckoutClient({ ...account, now, fetch, Request }));
+  const time = explain(id, () => createAccountTime(timeZone));
   const settings = { channel: id, clock, timeout, retries, secrets: [secretKey] };
-  return { channel: id, time, usages: createUsagesApi(client, settings, time) };
+  return { channel: id, time, usages: createUsagesApi(client, settings, { time, deleteCriteria }) };
 }
 
 /**
@@ -60,8 +85,7 @@ function createContext(id: string, options: TwoCheckoutChannelOptions): TwoCheck
  *
  * @param options - Account, time zone and transport.
  * @returns The channel.
- * @throws TypeError When an option is missing.
- * @throws RangeError When there is no such time zone.
+ * @throws {@link MissingConfigurationError} When an option is missing or unusable.
  * @example
  * ```ts
  * const secretKey = process.env.TWOCHECKOUT_SECRET_KEY ?? "";

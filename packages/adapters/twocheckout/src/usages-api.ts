@@ -1,4 +1,4 @@
-import { ChannelRequestError, type HeldUsage, UnexpectedResponseError } from "@usage-billing/core";
+import type { HeldUsage } from "@usage-billing/core";
 import { type Clock, callOperation, pagesByNumber, parseExact } from "@usage-billing/http";
 import {
   type FilteredUsagesResponse,
@@ -7,9 +7,10 @@ import {
   type UsageInput,
 } from "@usage-billing/twocheckout-client";
 import type { AccountPeriod, AccountTime } from "./account-time.ts";
-import type { DeleteCriteria } from "./delete-criteria.ts";
-import { describeError, readError } from "./describe-error.ts";
+import { type CriteriaCarriage, type DeleteCriteria, toDeleteRequest } from "./delete-criteria.ts";
+import { describeError, readError, toBodyError } from "./describe-error.ts";
 import { fromUsage, withCapitalNames } from "./from-usage.ts";
+import { readAnswer } from "./read-answer.ts";
 
 /** What every call to the channel shares. */
 export interface CallSettings {
@@ -25,22 +26,35 @@ export interface CallSettings {
   readonly secrets: readonly string[];
 }
 
+/** What is particular to one account. */
+export interface AccountSettings {
+  /** The account's time. */
+  readonly time: AccountTime;
+  /** Where the criteria of a deletion are written. */
+  readonly deleteCriteria: CriteriaCarriage;
+}
+
 /** What a PUT changes. */
 export interface UsageChange {
   /** JSON of `Units` and `Description`. */
   readonly body: Uint8Array;
-  readonly reference: string;
+  /** Which usage; see {@link toUsageReference}. */
+  readonly reference: number;
 }
 
 /** The four usage operations, with exact units. */
 export interface UsagesApi {
+  /** Posts the bytes of an array. */
   add(subscription: string, body: Uint8Array, signal?: AbortSignal): Promise<readonly HeldUsage[]>;
+  /** Walks all pages of an interval, in which the usage ends. */
   list(
     subscription: string,
     interval: AccountPeriod,
     signal?: AbortSignal,
   ): AsyncIterable<HeldUsage>;
+  /** Changes units and description. */
   update(subscription: string, change: UsageChange, signal?: AbortSignal): Promise<HeldUsage>;
+  /** Deletes what meets the criteria. */
   remove(subscription: string, criteria: DeleteCriteria, signal?: AbortSignal): Promise<void>;
 }
 
@@ -60,11 +74,13 @@ class ClientUsages implements UsagesApi {
   readonly #client: TwoCheckoutClient;
   readonly #settings: CallSettings;
   readonly #time: AccountTime;
+  readonly #carriage: CriteriaCarriage;
 
-  constructor(client: TwoCheckoutClient, settings: CallSettings, time: AccountTime) {
+  constructor(client: TwoCheckoutClient, settings: CallSettings, account: AccountSettings) {
     this.#client = client;
     this.#settings = settings;
-    this.#time = time;
+    this.#time = account.time;
+    this.#carriage = account.deleteCriteria;
   }
 
   async add(
@@ -85,9 +101,10 @@ class ClientUsages implements UsagesApi {
           parseAs: "text",
         }),
     });
-    const value = this.#read("addSubscriptionUsages", data);
     // The documentation shows a lone object in one place and an array in others.
-    return [value].flat().map((usage) => this.#toHeld(usage, subscription));
+    return this.#read("addSubscriptionUsages", data, (value) =>
+      [value].flat().map((usage) => this.#toHeld(usage, subscription)),
+    );
   }
 
   async *list(
@@ -106,7 +123,7 @@ class ClientUsages implements UsagesApi {
     change: UsageChange,
     signal?: AbortSignal,
   ): Promise<HeldUsage> {
-    const path = { ...pathOf(subscription), UsageReference: Number(change.reference) };
+    const path = { ...pathOf(subscription), UsageReference: change.reference };
     const { data } = await callOperation({
       ...this.#call("updateSubscriptionUsage"),
       signal,
@@ -119,7 +136,9 @@ class ClientUsages implements UsagesApi {
           parseAs: "text",
         }),
     });
-    return this.#toHeld(this.#read("updateSubscriptionUsage", data), subscription);
+    return this.#read("updateSubscriptionUsage", data, (value) =>
+      this.#toHeld([value].flat()[0], subscription),
+    );
   }
 
   async remove(
@@ -127,16 +146,23 @@ class ClientUsages implements UsagesApi {
     criteria: DeleteCriteria,
     signal?: AbortSignal,
   ): Promise<void> {
-    await callOperation({
+    const { query, ...carried } = toDeleteRequest(criteria, this.#carriage);
+    const { data } = await callOperation({
       ...this.#call("deleteSubscriptionUsages"),
       signal,
       acceptEmpty: true,
       attempt: (signal) =>
         this.#client.DELETE(USAGES, {
           signal,
-          params: { path: pathOf(subscription), query: { ...criteria } },
+          params: { path: pathOf(subscription), query },
+          parseAs: "text",
+          ...carried,
         }),
     });
+    const text: unknown = data;
+    if (typeof text === "string" && text.trim() !== "") {
+      this.#read("deleteSubscriptionUsages", text, () => undefined);
+    }
   }
 
   #call(operation: Operation) {
@@ -155,26 +181,24 @@ class ClientUsages implements UsagesApi {
           parseAs: "text",
         }),
     });
-    const page = this.#read("listSubscriptionUsages", data) as Partial<FilteredUsagesResponse>;
-    if (!Array.isArray(page.Items)) throw this.#unexpected("has no Items");
-    const count = Number(page.Pagination?.Count);
-    const items = page.Items.map((usage) => this.#toHeld(usage, subscription));
-    return { items, ...(Number.isInteger(count) ? { count } : {}) };
+    return this.#read("listSubscriptionUsages", data, (value) => {
+      const { Items, Pagination } = value as FilteredUsagesResponse;
+      const count = Number(Pagination?.Count);
+      const items = Items.map((usage) => this.#toHeld(usage, subscription));
+      return { items, ...(Number.isInteger(count) ? { count } : {}) };
+    });
   }
 
-  #unexpected(reason: string): UnexpectedResponseError {
-    const { channel } = this.#settings;
-    const operation = "listSubscriptionUsages";
-    return new UnexpectedResponseError({ channel, operation, status: 200, reason, isWrite: false });
-  }
-
-  #read(operation: Operation, text: string): unknown {
-    const value = parseExact(text, ["Units", "units"]);
-    const detail = readError(value);
-    if (detail === undefined) return value;
+  /** Reads a body; an error in it counts as one, whatever the status said. */
+  #read<Value>(operation: Operation, text: string, read: (value: unknown) => Value): Value {
     const { channel } = this.#settings;
     const isWrite = operations[operation].method !== "GET";
-    throw new ChannelRequestError({ channel, operation, status: 400, detail, isWrite });
+    return readAnswer({ channel, operation, status: 200, isWrite }, () => {
+      const value = parseExact(text, ["Units", "units"]);
+      const detail = readError(value);
+      if (detail === undefined) return read(value);
+      throw toBodyError({ channel, operation, detail, isWrite });
+    });
   }
 
   #toHeld(usage: unknown, subscription: string): HeldUsage {
@@ -199,13 +223,13 @@ interface PageQuery {
  *
  * @param client - The generated client.
  * @param settings - What all calls share.
- * @param time - The account's time.
+ * @param account - The account's time and ways.
  * @returns The operations.
  */
 export function createUsagesApi(
   client: TwoCheckoutClient,
   settings: CallSettings,
-  time: AccountTime,
+  account: AccountSettings,
 ): UsagesApi {
-  return new ClientUsages(client, settings, time);
+  return new ClientUsages(client, settings, account);
 }
