@@ -2,6 +2,7 @@
 
 const turbo = (...tasks) => ["pnpm", "exec", "turbo", "run", ...tasks];
 const source = (file, ...rest) => ["node", "--conditions=@usage-billing/source", file, ...rest];
+const inPackage = (name, ...script) => ["pnpm", "--filter", `@usage-billing/${name}`, ...script];
 
 /** The tasks by name; each takes the arguments given after it. */
 export const TASKS = {
@@ -12,9 +13,10 @@ export const TASKS = {
     ["node", "scripts/summary.mjs"],
   ],
   check: (rest) => [["node", "scripts/checks/src/main.ts", ...rest]],
-  generate: (rest) => [["pnpm", "--filter", "@usage-billing/generate", "generate", ...rest]],
+  generate: (rest) => [inPackage("generate", "generate", ...rest), inPackage("docs", "generate")],
   "generate:check": (rest) => [
-    ["pnpm", "--filter", "@usage-billing/generate", "generate:check", ...rest],
+    inPackage("generate", "generate:check", ...rest),
+    inPackage("docs", "generate:check"),
   ],
   contract: (rest) => [turbo("test", "--filter=@usage-billing/contract-tests", ...rest)],
   specs: (rest) => [["pnpm", "exec", "redocly", "lint", ...rest]],
