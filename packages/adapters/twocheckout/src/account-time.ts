@@ -66,7 +66,11 @@ export function createAccountTime(timeZone: string): AccountTime {
         }).epochMilliseconds,
     );
   const [toStart, toEnd] = [toInstant("earlier"), toInstant("later")];
-  toLocal(0);
+  try {
+    toLocal(0);
+  } catch (cause) {
+    throw new RangeError(`timeZone "${timeZone}" is no IANA time zone`, { cause });
+  }
   return {
     toAccount: ({ start, end }) => ({
       start: toLocal(start),

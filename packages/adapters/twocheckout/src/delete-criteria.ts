@@ -10,8 +10,8 @@ export interface DeleteCriteria {
 }
 
 /**
- * Where the criteria of a deletion are written. The REST documentation does not say; `both` is the
- * safe choice, because a server that overlooks criteria may delete everything.
+ * Where the criteria of a deletion are written. The REST documentation does not say, and a
+ * server that overlooks criteria may delete everything; `both` is seen by either kind.
  */
 export type CriteriaCarriage = "both" | "query" | "body";
 

@@ -48,6 +48,8 @@ export function toOutcome(record: UsageRecord, held: HeldUsage): AcceptedOutcome
 /** A start before the subscription's, or an end after its expiration; units can be out of bounds as well. */
 const OUT_OF_TERM = /interval out of bounds/i;
 
+const NO_SUBSCRIPTION = /(no|unknown|invalid)[ _](such )?(subscription|licen[cs]e)/i;
+
 /** Words of 2Checkout's refusals; their punctuation varies, so they are looked for, not compared. */
 const RULES: readonly {
   readonly words: RegExp;
@@ -88,7 +90,8 @@ export function isRefusal(error: unknown): error is ChannelRequestError {
 
 /** Tells whether an answer says that what was asked for is not there: no such subscription, or no such time in it. */
 export function isNotThere(error: unknown): boolean {
-  return isRefusal(error) && (error.status === 404 || isOutOfBounds(error));
+  if (!isRefusal(error)) return false;
+  return error.status === 404 || isOutOfBounds(error) || NO_SUBSCRIPTION.test(error.detail);
 }
 
 /** Tells whether an interval reaches beyond the subscription's start or expiration. */

@@ -28,8 +28,10 @@ export interface TwoCheckoutChannelOptions {
   /** How requests are signed; `sha256` by default. */
   readonly algorithm?: "sha256" | "sha3-256";
   /**
-   * Where a deletion's criteria are written, which 2Checkout does not document for REST. `both`, the
-   * default, is safe whichever one it reads: a deletion without criteria may delete everything.
+   * Where a deletion's criteria are written, which 2Checkout does not document for REST. `query`, the
+   * default, is what the OpenAPI document of this project says. A server that reads the other place
+   * would see no criteria and may delete everything that the subscription has: until you have seen a
+   * deletion work on a test subscription, `both` is the careful choice.
    */
   readonly deleteCriteria?: CriteriaCarriage;
   /** The server, with the version's path; 2Checkout's own by default. */
@@ -57,7 +59,7 @@ function requireOptions(channel: string, options: TwoCheckoutChannelOptions): vo
   }
 }
 
-/** The client and the time zone database say what is wrong with an option, without its value where it is secret. */
+/** Says what is wrong with an option, without its value where that is secret. */
 function explain<Value>(channel: string, make: () => Value): Value {
   try {
     return make();
@@ -70,7 +72,7 @@ function explain<Value>(channel: string, make: () => Value): Value {
 function createContext(id: string, options: TwoCheckoutChannelOptions): TwoCheckoutContext {
   requireOptions(id, options);
   const { transport = createTransport(), clock = systemClock, baseUrl, algorithm } = options;
-  const { merchantCode, secretKey, timeZone, timeout, retries, deleteCriteria = "both" } = options;
+  const { merchantCode, secretKey, timeZone, timeout, retries, deleteCriteria = "query" } = options;
   const { fetch, Request } = transport;
   const now = () => clock.now();
   const account = { merchantCode, secretKey, algorithm, baseUrl };

@@ -1,8 +1,16 @@
 import type { ChannelHarness } from "@usage-billing/conformance";
 import { Quantity, type UsageRecord } from "@usage-billing/core";
 import { createTransport } from "@usage-billing/http";
-import { sampleCatalogue, startTwin, type Twin } from "@usage-billing/twins";
-import { createTwoCheckoutChannel } from "../two-checkout-channel.ts";
+import {
+  sampleCatalogue,
+  startTwin,
+  type Twin,
+  type TwoCheckoutSubscription,
+} from "@usage-billing/twins";
+import {
+  createTwoCheckoutChannel,
+  type TwoCheckoutChannelOptions,
+} from "../two-checkout-channel.ts";
 
 const DAY = 24 * 3_600_000;
 /** Midnight of 1 October 2026 in Bucharest. */
@@ -41,18 +49,31 @@ export interface TwoCheckoutHarness extends ChannelHarness {
   readonly twin: Twin;
 }
 
-/** Starts a 2Checkout twin with a channel in front of it. */
-export async function startTwoCheckout(): Promise<TwoCheckoutHarness> {
-  const twin = await startTwin("twocheckout");
+/** What differs from the sample's twin and the default channel. */
+export interface TwoCheckoutSetup {
+  readonly subscriptions?: readonly TwoCheckoutSubscription[];
+  readonly options?: Partial<TwoCheckoutChannelOptions>;
+}
+
+/**
+ * Starts a 2Checkout twin with a channel in front of it.
+ *
+ * @param setup - What differs.
+ */
+export async function startTwoCheckout(setup: TwoCheckoutSetup = {}): Promise<TwoCheckoutHarness> {
+  const { subscriptions = sampleCatalogue.twocheckout.subscriptions, options } = setup;
+  const account = { ...sampleCatalogue.twocheckout, subscriptions };
+  const catalogue = { ...sampleCatalogue, twocheckout: account };
+  const twin = await startTwin("twocheckout", { catalogue });
   const transport = createTransport();
-  const { merchantCode, secretKey, timeZone } = sampleCatalogue.twocheckout;
   const channel = createTwoCheckoutChannel({
-    merchantCode,
-    secretKey,
-    timeZone,
+    merchantCode: account.merchantCode,
+    secretKey: account.secretKey,
+    timeZone: account.timeZone,
     baseUrl: twin.baseUrl,
     transport,
     retries: 0,
+    ...options,
   });
   return {
     twin,

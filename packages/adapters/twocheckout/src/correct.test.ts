@@ -1,0 +1,62 @@
+import { InvalidUsageRecordError, Quantity, UnsupportedOperationError } from "@usage-billing/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sendOne } from "./__fixtures__/only-delivery.ts";
+import {
+  startTwoCheckout,
+  type TwoCheckoutHarness,
+  usageRecord,
+} from "./__fixtures__/start-two-checkout.ts";
+
+const record = usageRecord();
+const replacement = usageRecord({ recordId: "record-1b", quantity: Quantity.parse("3") });
+
+let harness: TwoCheckoutHarness;
+beforeEach(async () => {
+  harness = await startTwoCheckout();
+});
+afterEach(() => harness.close());
+
+describe("correct", () => {
+  it("changes units and record id in place", async () => {
+    const sent = await sendOne(harness.channel, record);
+    const outcome = await harness.channel.correct(sent, replacement);
+    expect(outcome).toMatchObject({ status: "accepted", reference: sent.reference });
+    expect(harness.twin.usage().map(({ quantity }) => quantity)).toEqual(["3"]);
+  });
+
+  it.each([
+    ["another subscription", { subscription: "TWIN000002" }],
+    ["another meter", { meter: "SEATS" }],
+    ["another period", { period: { start: record.period.start, end: record.period.end + 1_000 } }],
+    ["a fraction", { quantity: Quantity.parse("0.5") }],
+  ])("refuses %s before any request", async (_case, change) => {
+    const sent = await sendOne(harness.channel, record);
+    const correcting = harness.channel.correct(sent, { ...replacement, ...change });
+    await expect(correcting).rejects.toBeInstanceOf(InvalidUsageRecordError);
+    expect(harness.twin.usage().map(({ quantity }) => quantity)).toEqual(["1500"]);
+  });
+
+  it("cannot correct what is billed", async () => {
+    const sent = await sendOne(harness.channel, record);
+    harness.twin.bill();
+    const correcting = harness.channel.correct(sent, replacement);
+    await expect(correcting).rejects.toThrow(/is billed/);
+  });
+
+  it("cannot correct what is gone", async () => {
+    const sent = await sendOne(harness.channel, record);
+    await harness.channel.retract(sent);
+    const correcting = harness.channel.correct(sent, replacement);
+    await expect(correcting).rejects.toBeInstanceOf(UnsupportedOperationError);
+  });
+
+  it("says that the outcome is unknown when the answer is lost", async () => {
+    const sent = await sendOne(harness.channel, record);
+    harness.twin.arm({ kind: "lose-answer", method: "PUT" });
+    const correcting = harness.channel.correct(sent, replacement);
+    await expect(correcting).rejects.toMatchObject({ outcomeUnknown: true });
+    const both = { ...sent.delivery, records: [record, replacement] };
+    const statuses = (await harness.channel.settle(both)).map(({ status }) => status);
+    expect(statuses).toEqual(["absent", "accepted"]);
+  });
+});

@@ -1,0 +1,29 @@
+import { MissingConfigurationError } from "@usage-billing/core";
+import { describe, expect, it } from "vitest";
+import { createTwoCheckoutChannel } from "./two-checkout-channel.ts";
+
+const options = { merchantCode: "ACME", secretKey: "the-secret-key", timeZone: "Europe/Bucharest" };
+
+describe("createTwoCheckoutChannel", () => {
+  it("makes a channel of the given id, or the API's", () => {
+    expect(createTwoCheckoutChannel(options).id).toBe("twocheckout");
+    expect(createTwoCheckoutChannel({ ...options, id: "verifone" }).id).toBe("verifone");
+  });
+
+  it.each([
+    ["merchantCode", { merchantCode: "" }],
+    ["secretKey", { secretKey: " " }],
+    ["timeZone", { timeZone: "" }],
+    ["Europe/Atlantis", { timeZone: "Europe/Atlantis" }],
+    ["baseUrl", { baseUrl: "api.2checkout.com" }],
+  ])("names what is missing or wrong: %s", (name, change) => {
+    const make = () => createTwoCheckoutChannel({ ...options, ...change });
+    expect(make).toThrow(MissingConfigurationError);
+    expect(make).toThrow(new RegExp(name));
+  });
+
+  it("names the environment variable of a missing secret", () => {
+    const make = () => createTwoCheckoutChannel({ ...options, id: "2co-eu", secretKey: "" });
+    expect(make).toThrow(/USAGE_BILLING_2CO_EU_SECRET_KEY/);
+  });
+});
