@@ -15,6 +15,11 @@ export interface ChannelHarness {
    * Makes the server store what the next write carries and lose the answer.
    */
   loseNextAnswer(): void;
+  /**
+   * Makes the server bill all usage that it holds, where it can. Billed usage can no longer be changed
+   * and has a billing reference.
+   */
+  billEverything?(): void;
   /** Ends the server. */
   close(): Promise<void>;
 }

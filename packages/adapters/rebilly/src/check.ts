@@ -1,4 +1,4 @@
-import { checkRecord, type Problem, type UsageRecord } from "@usage-billing/core";
+import { checkRecord, type Problem, Quantity, type UsageRecord } from "@usage-billing/core";
 import { rebillyCapabilities } from "./capabilities.ts";
 import { isFilterable, isSubscriptionId } from "./subscription-id.ts";
 
@@ -20,14 +20,23 @@ function subscriptionProblem({ subscription }: UsageRecord): Problem | undefined
   };
 }
 
-/** Rebilly declares quantities as doubles: digits beyond what a double holds would be changed without a word. */
-function precisionProblem({ quantity }: UsageRecord): Problem | undefined {
+/** So many digits, with or without a point among them, every double keeps. */
+const KEPT_DIGITS = 15;
+
+/** Rebilly declares quantities as doubles: digits beyond what a double keeps would be changed without a word. */
+function isKept(quantity: Quantity): boolean {
   const digits = quantity.toString();
-  if (String(Number(digits)) === digits) return undefined;
+  if (digits.length <= KEPT_DIGITS) return true;
+  const stored = Number(digits).toFixed(rebillyCapabilities.decimals);
+  return /^[\d.]+$/.test(stored) && Quantity.parse(stored).equals(quantity);
+}
+
+function precisionProblem({ quantity }: UsageRecord): Problem | undefined {
+  if (isKept(quantity)) return undefined;
   return {
     rule: "quantity-not-exact",
     field: "quantity",
-    message: `quantity ${digits} has more digits than Rebilly keeps; it would store ${Number(digits)}`,
+    message: `quantity ${quantity} has more digits than Rebilly keeps, which is what a double holds`,
     fix: "Report in a larger unit, or split the period.",
   };
 }

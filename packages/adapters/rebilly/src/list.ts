@@ -46,15 +46,28 @@ function tooDense(channel: string, { from }: UsageQuery, total: number): Unexpec
     channel,
     operation: "listUsages",
     status: 200,
-    reason: `counts ${total} usages at ${time}, of which only ${REACHABLE} can be reached; list them by subscription`,
+    reason: `counts ${total} usages at ${time}, of which only ${REACHABLE} can be reached; name the subscriptions to list`,
     isWrite: false,
   });
 }
 
-/** The middle of a part, at a whole second while there is one. */
-function findMiddle({ from, to }: UsageQuery): number {
-  const unit = to - from > SECOND ? SECOND : 1;
-  return from + Math.ceil((to - from) / 2 / unit) * unit;
+/** Halves a part: by time, at a whole second while there is one; at one instant, by subscription. */
+function halve(part: Part): readonly Part[] {
+  const { from, to, subscriptions = [] } = part;
+  if (to - from > 1) {
+    const unit = to - from > SECOND ? SECOND : 1;
+    const middle = from + Math.ceil((to - from) / 2 / unit) * unit;
+    return [
+      { ...part, to: middle },
+      { ...part, from: middle },
+    ];
+  }
+  if (subscriptions.length < 2) return [];
+  const middle = Math.ceil(subscriptions.length / 2);
+  return [
+    { ...part, subscriptions: subscriptions.slice(0, middle) },
+    { ...part, subscriptions: subscriptions.slice(middle) },
+  ];
 }
 
 /** Lists a part, halved until each half is small enough for Rebilly's greatest offset. */
@@ -65,10 +78,9 @@ async function* listPart(context: RebillyContext, part: Part): AsyncGenerator<He
     yield* readPart(context, part, first);
     return;
   }
-  if (part.to - part.from <= 1) throw tooDense(context.channel, part, first.total);
-  const middle = findMiddle(part);
-  yield* listPart(context, { ...part, to: middle });
-  yield* listPart(context, { ...part, from: middle });
+  const halves = halve(part);
+  if (halves.length === 0) throw tooDense(context.channel, part, first.total);
+  for (const half of halves) yield* listPart(context, half);
 }
 
 /** Splits a query so that no filter names too many subscriptions. */

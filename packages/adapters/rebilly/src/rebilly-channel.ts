@@ -38,10 +38,10 @@ export interface RebillyChannelOptions {
 function createClient(id: string, options: RebillyChannelOptions): RebillyClient {
   const { organizationId, apiKey, token, baseUrl } = options;
   const { fetch, Request } = options.transport ?? createTransport();
-  if (!apiKey && !token) {
+  if (Boolean(apiKey) === Boolean(token)) {
     const variable = `USAGE_BILLING_${id.toUpperCase().replace(/[^A-Z0-9]/g, "_")}`;
     throw new MissingConfigurationError(
-      `channel ${id} has no credential: set the option apiKey or token, or the environment variable ${variable}_API_KEY or ${variable}_TOKEN`,
+      `channel ${id} needs one credential: set either the option apiKey, or token; or the environment variable ${variable}_API_KEY, or ${variable}_TOKEN`,
     );
   }
   try {
