@@ -1,0 +1,48 @@
+import { AuthenticationError, ChannelRequestError, RateLimitError } from "@usage-billing/core";
+import { describe, expect, it } from "vitest";
+import { usageRecord } from "./__fixtures__/usage-record.ts";
+import { toRefusal } from "./to-refusal.ts";
+
+const record = usageRecord();
+
+function answered(status: number, detail = "no") {
+  return { channel: "rebilly", operation: "createUsage", status, detail, isWrite: true };
+}
+
+describe("toRefusal", () => {
+  it.each([
+    [400, "invalid-request", "record"],
+    [404, "unknown-subscription", "subscription"],
+    [409, "usage-limit-exceeded", "quantity"],
+    [422, "invalid-fields", "record"],
+  ])("takes %i for a refusal by the rule %s", (status, rule, field) => {
+    const refusal = toRefusal(record, new ChannelRequestError(answered(status)));
+    expect(refusal).toMatchObject({
+      status: "refused",
+      recordId: "record-1",
+      problem: { rule, field, channelWords: "no", fix: expect.any(String) },
+    });
+  });
+
+  it.each([
+    ["Wrong.; subscriptionId: unknown", "subscription"],
+    ["quantity: must be at least 0.001; usageTime: odd", "quantity"],
+    ["Wrong.; usageTime: odd; quantity: odd", "period"],
+    ["acceptPartialQuantity: odd", "acceptPartial"],
+    ["The quantity: odd", "record"],
+  ])("finds our field for %j", (detail, field) => {
+    const refusal = toRefusal(record, new ChannelRequestError(answered(422, detail)));
+    expect(refusal?.problem.field).toBe(field);
+  });
+
+  it.each([
+    new AuthenticationError(answered(401)),
+    new RateLimitError(answered(429)),
+    new ChannelRequestError(answered(500)),
+    new ChannelRequestError(answered(408)),
+    new Error("defect"),
+    undefined,
+  ])("takes nothing else for one: %s", (error) => {
+    expect(toRefusal(record, error)).toBeUndefined();
+  });
+});
