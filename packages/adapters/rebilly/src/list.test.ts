@@ -28,22 +28,28 @@ async function sendEach(channel: Channel, records: readonly UsageRecord[]): Prom
 }
 
 /** A Rebilly that holds a usage at each of these times, and answers nothing beyond its greatest offset. */
-function createListOnly(times: readonly number[]): Channel {
+function createListOnly(times: readonly number[], subscriptions = ["sub_1"]): Channel {
+  const usages = times.map((time, at) => ({
+    id: `usage-${at}`,
+    subscriptionId: subscriptions[at % subscriptions.length] ?? "",
+    quantity: 1,
+    usageTime: new Date(time).toISOString(),
+  }));
   const transport = createAnsweringTransport(({ url }) => {
     const query = new URL(url).searchParams;
-    const [from = 0, to = 0] = (query.get("filter") ?? "")
-      .replace("usageTime:", "")
+    const filter = query.get("filter") ?? "";
+    const [from = 0, to = 0] = filter
+      .replace(/^.*usageTime:/, "")
       .split("..")
       .map((time) => Date.parse(time));
+    const names = /subscriptionId:([^;]+)/.exec(filter)?.[1]?.split(",") ?? subscriptions;
     const offset = Number(query.get("offset"));
     if (offset > 1000) return Response.json({ detail: "offset is beyond 1000" }, { status: 400 });
-    const found = times.filter((time) => time >= from && time <= to);
-    const page = found.slice(offset, offset + Number(query.get("limit"))).map((time) => ({
-      id: `usage-${time}`,
-      subscriptionId: "sub_1",
-      quantity: 1,
-      usageTime: new Date(time).toISOString(),
-    }));
+    const found = usages.filter(({ usageTime, subscriptionId }) => {
+      const time = Date.parse(usageTime);
+      return time >= from && time <= to && names.includes(subscriptionId);
+    });
+    const page = found.slice(offset, offset + Number(query.get("limit")));
     return Response.json(page, { headers: { "pagination-total": String(found.length) } });
   });
   return createRebillyChannel({ organizationId: "org_1", apiKey: "sk_1", transport });
@@ -94,12 +100,9 @@ describe("list", () => {
   });
 
   it("reads more than can be reached at one instant only by subscription", async () => {
-    const { channel } = await openRebilly();
-    const subscriptions = ["sub_twin_storage_001", "sub_twin_storage_002"];
-    const records = Array.from({ length: 2_001 }, (_, at) =>
-      usageRecord({ recordId: `r-${at}`, subscription: subscriptions[at % 2] ?? "" }),
-    );
-    await sendEach(channel, records);
+    const subscriptions = ["sub_1", "sub_2"];
+    const times = Array.from({ length: 2_001 }, () => OCTOBER);
+    const channel = createListOnly(times, subscriptions);
     expect(await listAll(channel, { subscriptions })).toHaveLength(2_001);
     const failure = await listAll(channel).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UnexpectedResponseError);
@@ -119,7 +122,9 @@ describe("list", () => {
   );
 
   it("tries again when a page fails", async () => {
-    const { channel, twin } = await openRebilly({ channel: { retries: 1, clock: createFakeClock() } });
+    const { channel, twin } = await openRebilly({
+      channel: { retries: 1, clock: createFakeClock() },
+    });
     await sendOne(channel, usageRecord());
     twin.arm({ kind: "reset-before-storing", method: "GET" });
     expect(await listAll(channel)).toHaveLength(1);
