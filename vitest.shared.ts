@@ -12,6 +12,6 @@ export const shared: ViteUserConfig = defineConfig({
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
     typecheck: { include: ["src/**/*.test-d.ts"] },
-    testTimeout: 20_000,
+    testTimeout: 60_000,
   },
 });
