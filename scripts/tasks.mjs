@@ -9,7 +9,13 @@ export const TASKS = {
   start: (rest) => [source("examples/month-of-usage/start.ts", ...rest)],
   test: (rest) => [
     ["node", "scripts/summary.mjs", "--reset"],
-    turbo("typecheck", "test", "--continue=dependencies-successful", ...rest),
+    turbo(
+      "typecheck",
+      "test",
+      "--continue=dependencies-successful",
+      "--output-logs=new-only",
+      ...rest,
+    ),
     ["node", "scripts/summary.mjs"],
   ],
   check: (rest) => [["node", "scripts/checks/src/main.ts", ...rest]],

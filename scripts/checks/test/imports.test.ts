@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { findWrongImports } from "../src/import-directions.ts";
 import { createTree, type Files, judge } from "./tree.ts";
 
 const NAMES: Files = {
@@ -8,13 +9,12 @@ const NAMES: Files = {
 };
 
 /** A repository of three packages in which one file has been added. */
-function judgeFile(path: string, text: string) {
+function createPackages(path: string, text: string) {
   const manifests = Object.entries(NAMES).map(([folder, name]) => [
     `${folder}/package.json`,
     JSON.stringify({ name: `@usage-billing/${name}` }),
   ]);
-  const tree = createTree({ ...Object.fromEntries(manifests), [path]: text });
-  return judge(tree, "import directions");
+  return createTree({ ...Object.fromEntries(manifests), [path]: text });
 }
 
 it.each([
@@ -24,7 +24,7 @@ it.each([
   ["packages/adapters/rebilly/src/a.test.ts", 'import { x } from "@usage-billing/twins";'],
   ["packages/core/src/a.ts", '/** import { x } from "@usage-billing/http"; */'],
 ])("lets %s say %s", (path, text) => {
-  expect(judgeFile(path, text)).toMatchObject({ passed: true });
+  expect(findWrongImports(createPackages(path, text).root)).toEqual([]);
 });
 
 it.each([
@@ -38,14 +38,22 @@ it.each([
   ["packages/adapters/rebilly/src/a.ts", 'import { x } from "@usage-billing/connect";'],
   ["packages/adapters/rebilly/src/a.test.ts", 'import { x } from "@usage-billing/connect";'],
 ])("fails when %s says %s", (path, text) => {
-  const verdict = judgeFile(path, text);
-  expect(verdict.output).toContain(path);
+  expect(findWrongImports(createPackages(path, text).root)).toEqual([
+    expect.stringMatching(new RegExp(`^${path} (imports|reaches out of)`)),
+  ]);
+});
+
+it("passes and fails as a command", () => {
+  const good = createPackages("packages/http/src/a.ts", 'import { x } from "@usage-billing/core";');
+  expect(judge(good, "import directions")).toMatchObject({ passed: true });
+  const bad = createPackages("packages/core/src/a.ts", 'import { x } from "@usage-billing/http";');
+  const verdict = judge(bad, "import directions");
+  expect(verdict.output).toContain("@usage-billing/core may import no package of this repository");
   expect(verdict.passed).toBe(false);
 });
 
 it("fails on a package that the rules do not know", () => {
   const manifest = JSON.stringify({ name: "@usage-billing/stranger" });
-  const verdict = judgeFile("packages/stranger/package.json", manifest);
-  expect(verdict.output).toContain("packages/stranger is not in");
-  expect(verdict.passed).toBe(false);
+  const { root } = createPackages("packages/stranger/package.json", manifest);
+  expect(findWrongImports(root)).toEqual([expect.stringContaining("packages/stranger is not in")]);
 });
