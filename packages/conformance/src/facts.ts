@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Channel, HeldUsage, Outcome, Settlement, UsageRecord } from "@usage-billing/core";
+import type { Channel, HeldUsage, UsageRecord } from "@usage-billing/core";
 import type { ChannelHarness } from "./channel-harness.ts";
 
 /** The members of held usage that must come back as they were sent. */
@@ -56,45 +56,17 @@ export async function heldFacts(harness: ChannelHarness): Promise<readonly HeldF
  */
 export async function listHeld(harness: ChannelHarness): Promise<readonly HeldUsage[]> {
   const { channel, records, window } = harness;
-  const subscriptions = [...new Set(records.map(({ subscription }) => subscription))];
-  return Array.fromAsync(channel.list({ ...window, subscriptions }));
+  return Array.fromAsync(channel.list({ ...window, subscriptions: subscriptionsOf(records) }));
 }
 
 /**
- * Asserts that every record has an outcome that says the channel has it.
+ * Gives the subscriptions of some records, each once.
  *
- * @param channel - The channel: one with acceptance may say `pending`.
- * @param outcomes - The outcomes.
- */
-export function assertHeld(channel: Channel, outcomes: readonly (Outcome | Settlement)[]): void {
-  const good = channel.capabilities.acceptance ? ["accepted", "pending"] : ["accepted"];
-  for (const outcome of outcomes) {
-    assert.ok(good.includes(outcome.status), `an outcome is ${JSON.stringify(outcome)}`);
-  }
-}
-
-/**
- * Sends every delivery and asserts one outcome per record, in order.
- *
- * @param channel - The channel.
  * @param records - The records.
- * @returns The outcomes by record id.
+ * @returns The subscriptions.
  */
-export async function sendAll(
-  channel: Channel,
-  records: readonly UsageRecord[],
-): Promise<ReadonlyMap<string, Outcome>> {
-  const outcomes = new Map<string, Outcome>();
-  for (const delivery of channel.plan(records)) {
-    const sent = await channel.send(delivery);
-    assert.deepEqual(
-      sent.map(({ recordId }) => recordId),
-      delivery.records.map(({ recordId }) => recordId),
-    );
-    for (const outcome of sent) outcomes.set(outcome.recordId, outcome);
-  }
-  assertHeld(channel, [...outcomes.values()]);
-  return outcomes;
+export function subscriptionsOf(records: readonly UsageRecord[]): readonly string[] {
+  return [...new Set(records.map(({ subscription }) => subscription))];
 }
 
 /**

@@ -1,2 +1,7 @@
-export type { ChannelHarness, ConformanceOptions, TestFunction } from "./channel-harness.ts";
-export { testChannel } from "./test-channel.ts";
+export type {
+  BillingHarness,
+  ChannelHarness,
+  ConformanceOptions,
+  TestFunction,
+} from "./channel-harness.ts";
+export { testBilledUsage, testChannel } from "./test-channel.ts";

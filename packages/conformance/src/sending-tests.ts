@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { UsageBillingError } from "@usage-billing/core";
-import type { ChannelHarness } from "./channel-harness.ts";
-import { assertHeld, factsOf, firstOf, heldFacts, listHeld, sendAll } from "./facts.ts";
+import type { ChannelHarness, HarnessTests } from "./channel-harness.ts";
+import { factsOf, firstOf, heldFacts, listHeld } from "./facts.ts";
+import { assertHeld, referenceOf, sendAll } from "./outcomes.ts";
 
 async function holdsWhatWasSent(harness: ChannelHarness): Promise<void> {
   const { channel, records } = harness;
@@ -23,13 +24,9 @@ async function settlesWhatWasSent({ channel, records }: ChannelHarness): Promise
   const outcomes = await sendAll(channel, records);
   for (const delivery of channel.plan(records)) {
     const settlements = await channel.settle(delivery);
-    assertHeld(channel, settlements);
+    assertHeld(channel, delivery.records, settlements);
     for (const settlement of settlements) {
-      const outcome = outcomes.get(settlement.recordId);
-      assert.equal(
-        "reference" in settlement ? settlement.reference : undefined,
-        outcome !== undefined && "reference" in outcome ? outcome.reference : undefined,
-      );
+      assert.equal(referenceOf(settlement), referenceOf(outcomes.get(settlement.recordId)));
     }
   }
 }
@@ -37,7 +34,11 @@ async function settlesWhatWasSent({ channel, records }: ChannelHarness): Promise
 async function findsNothingOfWhatWasNotSent(harness: ChannelHarness): Promise<void> {
   const { channel, records } = harness;
   for (const delivery of channel.plan(records)) {
-    for (const { status } of await channel.settle(delivery)) assert.equal(status, "absent");
+    const settlements = await channel.settle(delivery);
+    assert.deepEqual(
+      settlements,
+      delivery.records.map(({ recordId }) => ({ status: "absent", recordId })),
+    );
   }
   assert.deepEqual(await heldFacts(harness), []);
 }
@@ -50,17 +51,19 @@ async function settlesALostAnswer(harness: ChannelHarness): Promise<void> {
     channel.send(delivery),
     (error) => UsageBillingError.isInstance(error) && error.outcomeUnknown,
   );
-  assertHeld(channel, await channel.settle(delivery));
+  assertHeld(channel, delivery.records, await channel.settle(delivery));
   assert.deepEqual(await heldFacts(harness), factsOf(channel, delivery.records));
 }
 
 async function followsWhatItHolds({ channel, records }: ChannelHarness): Promise<void> {
   await sendAll(channel, records);
-  for (const delivery of channel.plan(records)) assertHeld(channel, await channel.follow(delivery));
+  for (const delivery of channel.plan(records)) {
+    assertHeld(channel, delivery.records, await channel.follow(delivery));
+  }
 }
 
 /** What sending and reading back must do at every channel, by the sentence that it proves. */
-export const sendingTests: Readonly<Record<string, (harness: ChannelHarness) => Promise<void>>> = {
+export const sendingTests: HarnessTests = {
   "holds exactly what was sent": holdsWhatWasSent,
   "gives record ids back as its capabilities say": givesRecordIdsBack,
   "settles what was sent to the same references": settlesWhatWasSent,

@@ -1,6 +1,9 @@
+import { billingTests } from "./billing-tests.ts";
 import { changingTests } from "./changing-tests.ts";
-import type { ChannelHarness, ConformanceOptions } from "./channel-harness.ts";
+import type { BillingHarness, ConformanceOptions } from "./channel-harness.ts";
+import { listingTests } from "./listing-tests.ts";
 import { planningTests } from "./planning-tests.ts";
+import { registerTests } from "./register-tests.ts";
 import { sendingTests } from "./sending-tests.ts";
 
 /**
@@ -16,17 +19,17 @@ import { sendingTests } from "./sending-tests.ts";
  * testChannel({ test, createHarness: startMyChannelWithItsServer });
  * ```
  */
-export function testChannel({ test, createHarness }: ConformanceOptions): void {
-  const register = (name: string, run: (harness: ChannelHarness) => Promise<void>) =>
-    test(name, async () => {
-      const harness = await createHarness();
-      try {
-        await run(harness);
-      } finally {
-        await harness.close();
-      }
-    });
-  for (const group of [planningTests, sendingTests, changingTests]) {
-    for (const [name, run] of Object.entries(group)) register(name, run);
+export function testChannel(options: ConformanceOptions): void {
+  for (const tests of [planningTests, sendingTests, listingTests, changingTests]) {
+    registerTests(options, tests);
   }
+}
+
+/**
+ * Registers the tests of what a channel must do with usage that was billed, for servers that can bill.
+ *
+ * @param options - The runner's `test` and a factory of channels under test.
+ */
+export function testBilledUsage(options: ConformanceOptions<BillingHarness>): void {
+  registerTests(options, billingTests);
 }

@@ -1,4 +1,4 @@
-import type { ChannelHarness } from "@usage-billing/conformance";
+import type { BillingHarness } from "@usage-billing/conformance";
 import { createTransport } from "@usage-billing/http";
 import {
   type RebillyCatalogue,
@@ -18,7 +18,7 @@ export interface RebillySetup {
 }
 
 /** A twin and a channel that reports to it. */
-export interface RebillyHarness extends ChannelHarness {
+export interface RebillyHarness extends BillingHarness {
   readonly twin: Twin;
 }
 
