@@ -1,4 +1,4 @@
-import type { ChannelHarness } from "@usage-billing/conformance";
+import type { BillingHarness } from "@usage-billing/conformance";
 import { Quantity, type UsageRecord } from "@usage-billing/core";
 import { createTransport } from "@usage-billing/http";
 import {
@@ -45,7 +45,7 @@ const records = [
 ];
 
 /** A twin and a channel that reports to it. */
-export interface TwoCheckoutHarness extends ChannelHarness {
+export interface TwoCheckoutHarness extends BillingHarness {
   readonly twin: Twin;
 }
 
@@ -81,6 +81,7 @@ export async function startTwoCheckout(setup: TwoCheckoutSetup = {}): Promise<Tw
     records,
     window: { from: OCTOBER, to: OCTOBER + 31 * DAY },
     loseNextAnswer: () => twin.arm({ kind: "lose-answer", method: "POST" }),
+    billEverything: () => twin.bill(),
     close: async () => {
       await transport.close();
       await twin.close();
