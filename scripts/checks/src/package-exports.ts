@@ -1,16 +1,16 @@
 import { spawnSync } from "node:child_process";
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 
 /** Where publint and attw are installed. */
-const home = join(import.meta.dirname, "..");
+const tools = join(import.meta.dirname, "../node_modules/.bin");
 
 function run(command: readonly [string, ...string[]], cwd: string): string | undefined {
   const [program, ...args] = command;
   const shell = process.platform === "win32";
   const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: "utf8", shell });
-  return status === 0 ? undefined : `${command.slice(0, 3).join(" ")}\n${stdout}${stderr}`;
+  return status === 0 ? undefined : `${basename(program)}\n${stdout}${stderr}`;
 }
 
 /**
@@ -27,8 +27,8 @@ export function checkPackage(folder: string): readonly string[] {
     const [tarball = ""] = globSync("*.tgz", { cwd: scratch });
     const packed = join(scratch, tarball);
     return [
-      run(["pnpm", "exec", "publint", "run", packed, "--strict"], home),
-      run(["pnpm", "exec", "attw", packed, "--profile", "esm-only"], home),
+      run([join(tools, "publint"), "run", packed, "--strict"], folder),
+      run([join(tools, "attw"), packed, "--profile", "esm-only"], folder),
     ].flatMap((problem) => (problem === undefined ? [] : [`${folder}: ${problem}`]));
   } finally {
     rmSync(scratch, { recursive: true });

@@ -16,11 +16,13 @@ export interface Check {
 export function runCheck(root: string, { name, command }: Check): boolean {
   const [program, ...args] = command;
   console.log(`\n▶ ${name}`);
+  const start = performance.now();
   const { status } = spawnSync(program, args, {
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32",
   });
-  console.log(status === 0 ? `✔ ${name}` : `✘ ${name}`);
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${status === 0 ? "✔" : "✘"} ${name}, ${seconds} s`);
   return status === 0;
 }
