@@ -119,6 +119,12 @@ describe("Quantity arithmetic", () => {
     expect([reported.toString(), kept.toString()]).toEqual(["11", "0.47"]);
   });
 
+  it("is told apart by a deep comparison", () => {
+    expect({ quantity: Quantity.parse("1.50") }).toEqual({ quantity: Quantity.parse("1.5") });
+    expect({ quantity: Quantity.parse("1.5") }).not.toEqual({ quantity: Quantity.parse("15") });
+    expect({ quantity: Quantity.parse("1") }).not.toEqual({ quantity: Quantity.parse("2") });
+  });
+
   it("goes into JSON as text", () => {
     expect(JSON.stringify({ quantity: Quantity.parse("0.10") })).toBe('{"quantity":"0.1"}');
   });

@@ -36,12 +36,13 @@ export class Quantity {
   /** The number zero. */
   static readonly zero: Quantity = new Quantity(0n, 0);
 
-  readonly #coefficient: bigint;
-  readonly #decimals: number;
+  // Private to the types only, so that test runners see a difference between two quantities.
+  private readonly coefficient: bigint;
+  private readonly scale: number;
 
-  private constructor(coefficient: bigint, decimals: number) {
-    this.#coefficient = coefficient;
-    this.#decimals = decimals;
+  private constructor(coefficient: bigint, scale: number) {
+    this.coefficient = coefficient;
+    this.scale = scale;
   }
 
   /**
@@ -72,17 +73,17 @@ export class Quantity {
 
   /** How many decimals the number needs; `1.50` needs one. */
   get decimals(): number {
-    return this.#decimals;
+    return this.scale;
   }
 
   /** Whether the number is zero. */
   get isZero(): boolean {
-    return this.#coefficient === 0n;
+    return this.coefficient === 0n;
   }
 
   /** Whether the number is below zero. */
   get isNegative(): boolean {
-    return this.#coefficient < 0n;
+    return this.coefficient < 0n;
   }
 
   /**
@@ -92,7 +93,7 @@ export class Quantity {
    * @returns The exact sum.
    */
   plus(other: Quantity): Quantity {
-    const decimals = Math.max(this.#decimals, other.#decimals);
+    const decimals = Math.max(this.scale, other.scale);
     return Quantity.#of(this.#scaled(decimals) + other.#scaled(decimals), decimals);
   }
 
@@ -103,7 +104,7 @@ export class Quantity {
    * @returns The exact difference.
    */
   minus(other: Quantity): Quantity {
-    return this.plus(new Quantity(-other.#coefficient, other.#decimals));
+    return this.plus(new Quantity(-other.coefficient, other.scale));
   }
 
   /**
@@ -113,7 +114,7 @@ export class Quantity {
    * @returns -1 when this number is smaller, 0 when equal, 1 when greater.
    */
   compare(other: Quantity): -1 | 0 | 1 {
-    const decimals = Math.max(this.#decimals, other.#decimals);
+    const decimals = Math.max(this.scale, other.scale);
     const [left, right] = [this.#scaled(decimals), other.#scaled(decimals)];
     if (left === right) return 0;
     return left < right ? -1 : 1;
@@ -126,7 +127,7 @@ export class Quantity {
    * @returns Whether both stand for the same number.
    */
   equals(other: Quantity): boolean {
-    return this.#coefficient === other.#coefficient && this.#decimals === other.#decimals;
+    return this.coefficient === other.coefficient && this.scale === other.scale;
   }
 
   /**
@@ -136,7 +137,7 @@ export class Quantity {
    * @returns Whether nothing would be cut off.
    */
   fits(decimals: number): boolean {
-    return this.#decimals <= decimals;
+    return this.scale <= decimals;
   }
 
   /**
@@ -147,8 +148,8 @@ export class Quantity {
    */
   carry(decimals: number): CarriedQuantity {
     if (this.fits(decimals)) return { reported: this, remainder: Quantity.zero };
-    const cut = 10n ** BigInt(this.#decimals - decimals);
-    const reported = Quantity.#of(this.#coefficient / cut, decimals);
+    const cut = 10n ** BigInt(this.scale - decimals);
+    const reported = Quantity.#of(this.coefficient / cut, decimals);
     return { reported, remainder: this.minus(reported) };
   }
 
@@ -158,12 +159,12 @@ export class Quantity {
    * @returns Text that {@link Quantity.parse} reads back to the same number.
    */
   toString(): string {
-    if (this.#decimals === 0) return this.#coefficient.toString();
+    if (this.scale === 0) return this.coefficient.toString();
     const sign = this.isNegative ? "-" : "";
-    const digits = (this.isNegative ? -this.#coefficient : this.#coefficient)
+    const digits = (this.isNegative ? -this.coefficient : this.coefficient)
       .toString()
-      .padStart(this.#decimals + 1, "0");
-    const point = digits.length - this.#decimals;
+      .padStart(this.scale + 1, "0");
+    const point = digits.length - this.scale;
     return `${sign}${digits.slice(0, point)}.${digits.slice(point)}`;
   }
 
@@ -177,6 +178,6 @@ export class Quantity {
   }
 
   #scaled(decimals: number): bigint {
-    return this.#coefficient * 10n ** BigInt(decimals - this.#decimals);
+    return this.coefficient * 10n ** BigInt(decimals - this.scale);
   }
 }

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { deliveryOf, intakes, usageRecord } from "./__fixtures__/records.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./__fixtures__/temporary-folder.ts";
 import type { Ledger, LedgerDelivery } from "./index.ts";
-import "./__fixtures__/quantity-equality.ts";
 
 let folder: TemporaryFolder;
 let ledger: Ledger;

@@ -5,7 +5,6 @@ import { intakes, usageRecord } from "./__fixtures__/records.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./__fixtures__/temporary-folder.ts";
 import { fromContentJson, toContentJson, withSource } from "./content-json.ts";
 import type { Ledger } from "./index.ts";
-import "./__fixtures__/quantity-equality.ts";
 
 let folder: TemporaryFolder;
 let ledger: Ledger;

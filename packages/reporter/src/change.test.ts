@@ -7,7 +7,6 @@ import { createTemporaryLedger, type TemporaryLedger } from "./__fixtures__/temp
 import { usageRecord } from "./__fixtures__/usage-record.ts";
 import { createReporter } from "./create-reporter.ts";
 import type { Reporter } from "./reporter.ts";
-import "./__fixtures__/quantity-equality.ts";
 
 let storage: TemporaryLedger;
 let channel: FakeChannel;
