@@ -21,5 +21,5 @@ export const CHECKS: readonly Check[] = [
   { name: "generated documentation", command: inPackage("docs", "generate:check") },
   { name: "unused code (knip)", command: tool("knip") },
   { name: "build (tsc)", command: tool("turbo", "run", "build", "--output-logs=errors-only") },
-  { name: "package exports (publint, attw)", command: own("check-packages.ts") },
+  { name: "published packages (publint, attw)", command: own("check-packages.ts") },
 ];

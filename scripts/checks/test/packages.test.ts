@@ -11,13 +11,15 @@ const MANIFEST = {
 };
 
 const GOOD: Files = {
+  "packages/sample/LICENSE": "MIT License\n",
+  "packages/sample/README.md": "# Sample\n",
   "packages/sample/package.json": JSON.stringify(MANIFEST),
   "packages/sample/dist/index.js": "export const sample = 1;\n",
   "packages/sample/dist/index.d.ts": "export declare const sample: number;\n",
 };
 
 function judgeTree(files: Files) {
-  return judge(createTree({ ...GOOD, ...files }), "package exports (publint, attw)");
+  return judge(createTree({ ...GOOD, ...files }), "published packages (publint, attw)");
 }
 
 it("passes a package that holds what it exports", () => {
@@ -35,6 +37,23 @@ it("fails when the types name a module that Node.js does not find (attw)", () =>
   const types = 'export { sample } from "./other";\n';
   const verdict = judgeTree({ "packages/sample/dist/index.d.ts": types });
   expect(verdict.output).toContain("Internal resolution error");
+  expect(verdict.passed).toBe(false);
+});
+
+it("fails when a fixture would be published", () => {
+  const verdict = judgeTree({ "packages/sample/dist/__fixtures__/sample.js": "" });
+  expect(verdict.output).toContain("would publish dist/__fixtures__/sample.js");
+  expect(verdict.passed).toBe(false);
+});
+
+it("fails on a package without a page of its own", () => {
+  const manifest = JSON.stringify({ ...MANIFEST, name: "@usage-billing/other" });
+  const verdict = judgeTree({
+    "packages/other/package.json": manifest,
+    "packages/other/dist/index.js": "export const sample = 1;\n",
+    "packages/other/dist/index.d.ts": "export declare const sample: number;\n",
+  });
+  expect(verdict.output).toContain("packages/other: would be published without README.md");
   expect(verdict.passed).toBe(false);
 });
 
