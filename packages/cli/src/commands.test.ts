@@ -61,7 +61,19 @@ describe("retract", () => {
     expect(place.twins.rebilly.usage()).toHaveLength(1);
   });
 
+  it("makes no ledger where there is none", async () => {
+    for (const attempt of [1, 2]) {
+      const { status, err } = await place.command("retract", "nobody");
+      expect([attempt, status, err]).toEqual([
+        attempt,
+        2,
+        expect.stringMatching(/^There is no ledger/),
+      ]);
+    }
+  });
+
   it("says when the ledger does not know the record", async () => {
+    await report();
     const { status, err } = await place.command("retract", "nobody");
     expect(status).toBe(2);
     expect(err).toContain('knows no record "nobody"');
@@ -107,6 +119,7 @@ describe("twin", () => {
   it.each([
     [["twin", "stripe"], /There are: connect, rebilly, twocheckout, all/],
     [["twin", "rebilly", "--port", "x"], /whole number/],
+    [["twin", "all", "--port", "65535"], /There is no port 65536/],
     [["twin", "rebilly", "--catalogue", "none.json"], /none\.json cannot be used/],
   ])("refuses %j", async (args, message) => {
     const { status, err } = await place.command(...args);

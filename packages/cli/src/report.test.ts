@@ -19,6 +19,20 @@ function held(): readonly string[] {
 const EVERYTHING = ["connect 12.0625", "rebilly 1.125", "twocheckout 1500"];
 
 describe("report", () => {
+  it("says when something is in the way of the ledger's folder", async () => {
+    const file = place.write("usage.csv", GOOD);
+    const configuration = JSON.parse(place.read("usage-billing.config.json"));
+    place.write(
+      "usage-billing.config.json",
+      JSON.stringify({ ...configuration, ledger: "usage.csv/ledger.db" }),
+    );
+    const { status, err } = await place.command("report", file);
+    expect(status).toBe(2);
+    expect(err).toContain("The ledger's folder usage.csv cannot be made");
+    expect(err).toContain('Name another place under "ledger"');
+    expect(held()).toEqual([]);
+  });
+
   it("reports to three channels, and says so in a table", async () => {
     const { status, out, err } = await place.command("report", place.write("usage.csv", GOOD));
     expect(err).toBe("");

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { createReporter } from "@usage-billing/reporter";
 import { CommandError } from "../command-error.ts";
 import { createChannels } from "../configuration/create-channels.ts";
@@ -25,6 +26,11 @@ export async function retractUsage(
   context: CommandContext,
 ): Promise<void> {
   const configuration = await loadConfiguration(options.config);
+  if (!existsSync(configuration.ledger)) {
+    throw new CommandError(
+      `There is no ledger ${configuration.ledger}: nothing was reported with this configuration yet. Name another with --config FILE.`,
+    );
+  }
   await withLedger(configuration, async (ledger) => {
     const held = await ledger.record(recordId);
     if (held === undefined) {

@@ -50,13 +50,22 @@ async function start(api: Api, port: number, catalogue: Catalogue): Promise<Twin
   }
 }
 
+const LAST_PORT = 65_535;
+
+function choosePort({ port = 0 }: TwinOptions, at: number): number {
+  if (port === 0) return 0;
+  if (port + at <= LAST_PORT) return port + at;
+  throw new CommandError(
+    `There is no port ${port + at}: each twin takes the next port after --port ${port}. Give a lower one, or none for free ones.`,
+  );
+}
+
 async function startAll(apis: readonly Api[], options: TwinOptions): Promise<Twin[]> {
   const catalogue = await readCatalogue(options.catalogue);
   const twins: Twin[] = [];
   try {
     for (const [at, api] of apis.entries()) {
-      const port = options.port === undefined || options.port === 0 ? 0 : options.port + at;
-      twins.push(await start(api, port, catalogue));
+      twins.push(await start(api, choosePort(options, at), catalogue));
     }
   } catch (error) {
     await Promise.all(twins.map((twin) => twin.close()));
