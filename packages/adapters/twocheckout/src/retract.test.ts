@@ -65,4 +65,26 @@ describe("retract", () => {
     expect(`${deletion?.method} ${deletion?.url.search}`).toBe("DELETE ?UsageReference=7");
     await server.close();
   });
+
+  it("leaves the outcome unknown when the deletion was answered and cannot be read back", async () => {
+    const sent = await sendTwo();
+    harness.twin.arm({ kind: "server-error", method: "GET" });
+    await expect(harness.channel.retract(sent)).rejects.toMatchObject({
+      code: "UNEXPECTED_RESPONSE",
+      outcomeUnknown: true,
+      message: expect.stringContaining("deleteSubscriptionUsages with 200"),
+    });
+    expect(harness.twin.usage()).toHaveLength(1);
+  });
+
+  it("knows that nothing was deleted when the deletion was refused, whatever read-back says", async () => {
+    const sent = await sendTwo();
+    harness.twin.bill();
+    harness.twin.arm({ kind: "server-error", method: "GET" });
+    await expect(harness.channel.retract(sent)).rejects.toMatchObject({
+      code: "CHANNEL_REQUEST",
+      outcomeUnknown: false,
+    });
+    expect(harness.twin.usage()).toHaveLength(2);
+  });
 });
