@@ -1,6 +1,6 @@
 import type { BillingHarness } from "@usage-billing/conformance";
 import { Quantity, type UsageRecord } from "@usage-billing/core";
-import { createTransport } from "@usage-billing/http";
+import { type Clock, createTransport } from "@usage-billing/http";
 import {
   sampleCatalogue,
   startTwin,
@@ -53,6 +53,8 @@ export interface TwoCheckoutHarness extends BillingHarness {
 export interface TwoCheckoutSetup {
   readonly subscriptions?: readonly TwoCheckoutSubscription[];
   readonly options?: Partial<TwoCheckoutChannelOptions>;
+  /** The twin's clock, where it is not the computer's. */
+  readonly clock?: Clock;
 }
 
 /**
@@ -61,10 +63,10 @@ export interface TwoCheckoutSetup {
  * @param setup - What differs.
  */
 export async function startTwoCheckout(setup: TwoCheckoutSetup = {}): Promise<TwoCheckoutHarness> {
-  const { subscriptions = sampleCatalogue.twocheckout.subscriptions, options } = setup;
+  const { subscriptions = sampleCatalogue.twocheckout.subscriptions, options, clock } = setup;
   const account = { ...sampleCatalogue.twocheckout, subscriptions };
   const catalogue = { ...sampleCatalogue, twocheckout: account };
-  const twin = await startTwin("twocheckout", { catalogue });
+  const twin = await startTwin("twocheckout", { catalogue, ...(clock && { clock }) });
   const transport = createTransport();
   const channel = createTwoCheckoutChannel({
     merchantCode: account.merchantCode,
