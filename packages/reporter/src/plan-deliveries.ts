@@ -1,4 +1,9 @@
-import type { Delivery, RefusedOutcome, UsageRecord } from "@usage-billing/core";
+import {
+  type Delivery,
+  InvalidUsageRecordError,
+  type RefusedOutcome,
+  type UsageRecord,
+} from "@usage-billing/core";
 import type { ChannelRun } from "./channel-run.ts";
 
 /** About how many records are loaded, and how many intents are committed, at a time. */
@@ -20,6 +25,15 @@ async function refuseInvalid(
     const { recordId } = record;
     if (problem !== undefined) refusals.set(recordId, { status: "refused", recordId, problem });
   }
+  return refuse(run, records, refusals);
+}
+
+/** Commits refusals and gives the records that are left. */
+async function refuse(
+  run: ChannelRun,
+  records: readonly UsageRecord[],
+  refusals: ReadonlyMap<string, RefusedOutcome>,
+): Promise<readonly UsageRecord[]> {
   if (refusals.size === 0) return records;
   await run.settings.ledger.commitRefusals([...refusals.values()]);
   for (const record of records) {
@@ -28,6 +42,35 @@ async function refuseInvalid(
   }
   run.tally.countFinished(refusals.size);
   return records.filter(({ recordId }) => !refusals.has(recordId));
+}
+
+/** The refusal that a plan's error stands for: a record that cannot go beside the others. */
+function toRefusal(error: unknown, records: readonly UsageRecord[]): RefusedOutcome | undefined {
+  if (!(error instanceof InvalidUsageRecordError)) return undefined;
+  const { recordId } = error;
+  const [problem] = error.problems;
+  const isOurs = records.some((record) => record.recordId === recordId);
+  return isOurs && problem !== undefined ? { status: "refused", recordId, problem } : undefined;
+}
+
+/** Plans records; one that its channel cannot tell from another is refused, so that the others still go. */
+async function planValid(
+  run: ChannelRun,
+  records: readonly UsageRecord[],
+): Promise<readonly Delivery[]> {
+  let rest = await refuseInvalid(run, records);
+  while (rest.length > 0) {
+    try {
+      const deliveries = run.channel.plan(rest);
+      assertWhole(rest, deliveries);
+      return deliveries;
+    } catch (error) {
+      const refusal = toRefusal(error, rest);
+      if (refusal === undefined) throw error;
+      rest = await refuse(run, rest, new Map([[refusal.recordId, refusal]]));
+    }
+  }
+  return [];
 }
 
 /** Makes sure that a plan loses nothing and doubles nothing before any of it is committed. */
@@ -70,11 +113,9 @@ export async function* planDeliveries(run: ChannelRun): AsyncGenerator<Delivery>
     for (let isLast = false; !isLast; ) {
       if (run.isOver) return;
       const records = await ledger.pendingRecords(channel.id, key, limit);
-      const valid = await refuseInvalid(run, records);
-      const deliveries = valid.length === 0 ? [] : channel.plan(valid);
-      assertWhole(valid, deliveries);
+      const deliveries = await planValid(run, records);
       batch.push(...deliveries);
-      size += valid.length;
+      size += records.length;
       isLast = records.length < limit;
       if (!isLast || size >= BATCH_SIZE || batch.length >= concurrency) yield* commit();
     }

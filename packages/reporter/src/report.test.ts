@@ -1,3 +1,4 @@
+import { InvalidUsageRecordError } from "@usage-billing/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeChannel, type FakeChannel, type Fault } from "./__fixtures__/fake-channel.ts";
 import { createFakeClock } from "./__fixtures__/fake-clock.ts";
@@ -128,6 +129,33 @@ describe("report", () => {
     await storage.ledger.takeIn(intakes);
     expect(sumsOf(await reporter.report())).toEqual(["accepted 1 1.5 1.5", "refused 1 1.5 1.5"]);
     expect(heldIds()).toEqual(["a"]);
+  });
+
+  it("refuses a record that the plan cannot tell from another, and sends the rest", async () => {
+    const records = usageRecords(6);
+    const [, , second] = records;
+    if (second === undefined) throw new Error("there are six records");
+    const { recordId } = second;
+    const problem = { rule: "duplicate-natural-key", field: "period", message: "there is another" };
+    const { plan } = channel;
+    channel = {
+      ...channel,
+      plan(given) {
+        const isThere = given.some((record) => record.recordId === recordId);
+        if (isThere) throw new InvalidUsageRecordError(recordId, [problem]);
+        return plan(given);
+      },
+    };
+    const reporter = reporterOf();
+    await reporter.takeIn(records);
+    const summary = await reporter.report();
+    expect(only(summary).notable).toMatchObject([{ outcome: { status: "refused", problem } }]);
+    expect(heldIds()).toEqual(
+      records
+        .map((record) => record.recordId)
+        .filter((id) => id !== recordId)
+        .sort(),
+    );
   });
 
   it("believes that nothing is there only after the visibility lag", async () => {
