@@ -17,6 +17,20 @@ import { createUsageStore, type UsageStore } from "./usage-store.ts";
 const ROOT = "/rest/6.0";
 const COLLECTION = `${ROOT}/subscriptions/:subscription/usages`;
 
+/**
+ * 2Checkout knows no record ids. For people and tests, the one that this project's vendors put into
+ * the description, as `[ub:ID]` with the id percent-encoded, is shown.
+ */
+function findRecordId(description: string | null | undefined): string | null {
+  const [, token] = /\[ub:([^\]\s]+)\]/.exec(description ?? "") ?? [];
+  if (token === undefined) return null;
+  try {
+    return decodeURIComponent(token);
+  } catch {
+    return token;
+  }
+}
+
 function toTwinUsage(usage: StoredUsage, timeZone: string): TwinUsage {
   const start = toInstant(usage.start, timeZone);
   const end = toInstant(usage.end, timeZone);
@@ -27,7 +41,7 @@ function toTwinUsage(usage: StoredUsage, timeZone: string): TwinUsage {
     quantity: String(usage.units),
     start: new Date(start).toISOString(),
     end: new Date(end === start ? end : toExclusiveEnd(end)).toISOString(),
-    recordId: null,
+    recordId: findRecordId(usage.description),
     description: usage.description ?? null,
     status: usage.renewalOrder === undefined ? "open" : "billed",
     reference: String(usage.reference),

@@ -68,6 +68,16 @@ describe("POST usages", () => {
   });
 
   it.each([
+    ["Seats [ub:record%202%2F%C3%BC]", "record 2/ü"],
+    ["[ub:50%]", "50%"],
+    ["Seats", null],
+  ])("shows the record id that stands in the description %j", async (Description, recordId) => {
+    const twin = await open();
+    await callUsages(twin, "POST", { body: [usageInput({ Description })] });
+    expect(twin.usage()).toMatchObject([{ description: Description, recordId }]);
+  });
+
+  it.each([
     ["a lone object", usageInput()],
     ["an empty array", []],
     ["a fraction", [usageInput({ Units: 1.5 })]],
