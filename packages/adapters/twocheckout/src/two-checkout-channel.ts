@@ -28,10 +28,9 @@ export interface TwoCheckoutChannelOptions {
   /** How requests are signed; `sha256` by default. */
   readonly algorithm?: "sha256" | "sha3-256";
   /**
-   * Where a deletion's criteria are written, which 2Checkout does not document for REST. `query`, the
-   * default, is what the OpenAPI document of this project says. A server that reads the other place
-   * would see no criteria and may delete everything that the subscription has: until you have seen a
-   * deletion work on a test subscription, `both` is the careful choice.
+   * Where a deletion's criteria are written, which 2Checkout does not document for REST. `both` by
+   * default: a server that reads only the other place would see no criteria and may delete everything
+   * that the subscription has. The OpenAPI document of this project knows the query only.
    */
   readonly deleteCriteria?: CriteriaCarriage;
   /** The server, with the version's path; 2Checkout's own by default. */
@@ -72,7 +71,7 @@ function explain<Value>(channel: string, make: () => Value): Value {
 function createContext(id: string, options: TwoCheckoutChannelOptions): TwoCheckoutContext {
   requireOptions(id, options);
   const { transport = createTransport(), clock = systemClock, baseUrl, algorithm } = options;
-  const { merchantCode, secretKey, timeZone, timeout, retries, deleteCriteria = "query" } = options;
+  const { merchantCode, secretKey, timeZone, timeout, retries, deleteCriteria = "both" } = options;
   const { fetch, Request } = transport;
   const now = () => clock.now();
   const account = { merchantCode, secretKey, algorithm, baseUrl };
