@@ -31,7 +31,7 @@ describe("loadConfiguration", () => {
   });
 
   it.each([
-    ["no channels", {}, /must have required property 'channels'/],
+    ["no channels", {}, /the file lacks "channels"/],
     [
       "an unknown api",
       { channels: { a: { api: "stripe" } } },
@@ -48,12 +48,41 @@ describe("loadConfiguration", () => {
       { channels: { a: { ...REBILLY, apiKey: "canary" } } },
       /credentials come from environment variables/,
     ],
-    ["a channel id with spaces", { channels: { "A b": REBILLY } }, /channels.*pattern/],
+    [
+      "a channel without an api",
+      { channels: { a: { organizationId: "org_1" } } },
+      /is not valid:\n {2}channels\.a lacks "api"$/,
+    ],
+    [
+      "a channel id with spaces",
+      { channels: { "A b": REBILLY } },
+      /is not valid:\n {2}channels has the name "A b"; use small letters/,
+    ],
+    ["no channel at all", { channels: {} }, /channels must not be empty/],
+    [
+      "a number for a text",
+      { source: 7, channels: { a: REBILLY } },
+      /source must be of type string/,
+    ],
+    [
+      "a column without a name",
+      { columns: { quantity: "" }, channels: { a: REBILLY } },
+      /columns\.quantity must not be empty/,
+    ],
     ["broken JSON", "{", /is not JSON/],
   ])("refuses %s and says where", async (_, content, message) => {
     const loading = loadConfiguration(write(content));
     await expect(loading).rejects.toThrow(message);
     await expect(loading).rejects.not.toThrow(/canary/);
+  });
+
+  it("reads a file with a byte order mark", async () => {
+    const file = write(`\uFEFF${JSON.stringify({ channels: { rebilly: REBILLY } })}`);
+    expect((await loadConfiguration(file)).channels.size).toBe(1);
+  });
+
+  it("says that a folder is no file", async () => {
+    await expect(loadConfiguration(folder)).rejects.toThrow(/it is a folder, not a file/);
   });
 
   it("names the option to use when there is no file", async () => {
