@@ -82,7 +82,7 @@ describe("report", () => {
     const file = place.write("usage.csv", GOOD);
     const { status, out } = await place.command("report", file, "--channel", "rebilly");
     expect(status).toBe(0);
-    expect(out).toContain("2 records of other channels were left out.");
+    expect(out).toContain("2 records of other channels left out.");
     expect(held()).toEqual(["rebilly 1.125"]);
   });
 
@@ -114,6 +114,18 @@ describe("report", () => {
     expect(held()).toEqual([]);
   });
 
+  it("refuses a second record that Rebilly could not tell from the first", async () => {
+    const header = `${HEADER},record_id`;
+    const file = (id: string) => place.write("usage.csv", `${header}\n${LINES.rebilly},${id}\n`);
+    expect((await place.command("report", file("a"))).status).toBe(0);
+    const { status, out } = await place.command("report", file("b"));
+    expect(status).toBe(3);
+    expect(out).toMatch(
+      /record b: refused: record a has the same subscription, start and quantity/,
+    );
+    expect(held()).toEqual(["rebilly 1.125"]);
+  });
+
   it("refuses to change what was reported under the same id", async () => {
     await place.command("report", place.write("usage.csv", GOOD));
     const changed = GOOD.replace("1.125", "2.25");
@@ -134,6 +146,12 @@ describe("report", () => {
     30_000,
   );
 
+  it("says of an error that no record suffered from that it is over", async () => {
+    place.twins.rebilly.arm({ kind: "lose-answer", method: "POST" });
+    const { out } = await place.command("report", place.write("usage.csv", GOOD));
+    expect(out).toMatch(/^overcome on the way: rebilly: rebilly gave no answer to createUsage/m);
+  });
+
   it("says which channel was not reached, reports the others, and goes on the next time", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
@@ -144,7 +162,7 @@ describe("report", () => {
     place.environment["USAGE_BILLING_REBILLY_BASE_URL"] = `http://127.0.0.1:${port}`;
     const { status, out } = await place.command("report", file);
     expect(status).toBe(4);
-    expect(out).toMatch(/rebilly.*connection refused/i);
+    expect(out).toMatch(/^rebilly: rebilly.*connection refused/im);
     expect(held()).toEqual(["connect 12.0625", "twocheckout 1500"]);
     place.environment["USAGE_BILLING_REBILLY_BASE_URL"] = base;
     expect((await place.command("report", file)).status).toBe(0);
@@ -155,7 +173,9 @@ describe("report", () => {
     place.environment["USAGE_BILLING_REBILLY_API_KEY"] = "sk_c4nary";
     const { status, out, err } = await place.command("report", place.write("usage.csv", GOOD));
     expect(status).toBe(2);
-    expect(out).toMatch(/rebilly answered \w+ with 401/);
+    expect(out).toMatch(
+      /^rebilly: rebilly answered \w+ with 401: .*"usage-billing channels" names/m,
+    );
     expect(out + err + place.read("ledger.db")).not.toContain("c4nary");
     expect(held()).toEqual(["connect 12.0625", "twocheckout 1500"]);
   });

@@ -2,6 +2,7 @@ import { UsageBillingError } from "@usage-billing/core";
 import { CommanderError } from "commander";
 import { CommandError, EXIT } from "./command-error.ts";
 import type { CommandContext } from "./context.ts";
+import { describeError } from "./output/describe-error.ts";
 import { createProgram } from "./program.ts";
 
 /** The exit status of an error that a channel or the ledger threw out of a command. */
@@ -41,7 +42,7 @@ export async function run(
       return EXIT.interrupted;
     }
     if (!UsageBillingError.isInstance(error)) throw error;
-    context.warn(error.message);
+    context.warn(describeError(error));
     return statusOf(error);
   }
 }

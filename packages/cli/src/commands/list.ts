@@ -9,6 +9,7 @@ import { CommandError } from "../command-error.ts";
 import { createChannels } from "../configuration/create-channels.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
+import { count } from "../output/count.ts";
 import { formatTable } from "../output/table.ts";
 import { knownSubscriptions } from "../reporting/with-ledger.ts";
 import { requireChannel } from "./require-channel.ts";
@@ -68,19 +69,19 @@ async function printTables(
   held: AsyncIterable<HeldUsage>,
   context: CommandContext,
 ): Promise<number> {
-  let count = 0;
+  let pieces = 0;
   let rows: (readonly string[])[] = [];
   const flush = () => {
     if (rows.length > 0) context.print(formatTable(COLUMNS, rows));
     rows = [];
   };
   for await (const usage of held) {
-    count += 1;
+    pieces += 1;
     rows.push(toCells(usage));
     if (rows.length === ROWS_OF_A_TABLE) flush();
   }
   flush();
-  return count;
+  return pieces;
 }
 
 /**
@@ -102,8 +103,8 @@ export async function listUsage(options: ListOptions, context: CommandContext): 
     subscriptions === undefined ? { from, to } : { from, to, subscriptions };
   const held = channel?.list(query, { signal: context.signal }) ?? [];
   if (options.json !== true) {
-    const count = await printTables(held as AsyncIterable<HeldUsage>, context);
-    context.warn(`${count} pieces of usage at ${options.channel}.`);
+    const pieces = await printTables(held as AsyncIterable<HeldUsage>, context);
+    context.warn(`${count(pieces, "piece")} of usage at ${options.channel}.`);
     return;
   }
   for await (const usage of held) context.print(toJson(usage));

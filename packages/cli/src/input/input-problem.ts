@@ -1,3 +1,5 @@
+import { toPrintable } from "../output/printable.ts";
+
 /** Something in an input file that keeps the whole file from being read. */
 export interface InputProblem {
   /** The file's name as the user gave it. */
@@ -41,10 +43,11 @@ export class InputProblems {
   /**
    * Notes a problem.
    *
-   * @param problem - The problem; kept while there are fewer than 1,000.
+   * @param problem - The problem; kept while there are fewer than 1,000, with a message that is fit to be printed.
    */
   add(problem: InputProblem): void {
     this.#count += 1;
-    if (this.listed.length < 1_000) this.listed.push(problem);
+    if (this.listed.length >= 1_000) return;
+    this.listed.push({ ...problem, message: toPrintable(problem.message) });
   }
 }

@@ -43,6 +43,17 @@ async function readFiles(...contents: readonly string[]) {
 }
 
 describe("UsageReader", () => {
+  it("shows only the ends of a long value, and no control character", async () => {
+    const long = GOOD.replace("1.5", "9".repeat(100_000));
+    const { texts } = await readFiles(
+      `${HEADER}\n${long}\n${GOOD.replace("rebilly", "\u001b[31m")}\n`,
+    );
+    expect(texts).toHaveLength(2);
+    expect(texts[0]).toMatch(/^file-0\.csv:2: column "quantity": "9+…\(\d+ more characters\)…/);
+    expect(texts[0]?.length).toBeLessThan(600);
+    expect(texts[1]).toContain('"\\u{1b}[31m" is no channel');
+  });
+
   it("turns rows into records with derived ids, and the same rows into the same ids", async () => {
     const content = `${HEADER},region,description,accept_partial\n${GOOD},eu,Größe,TRUE\n`;
     const [first, second] = [await readFiles(content), await readFiles(content)];

@@ -1,5 +1,6 @@
 import type { Problem } from "@usage-billing/core";
 import type { InputPlan, RefusedRecord } from "../reporting/input-plan.ts";
+import { toPrintable } from "./printable.ts";
 import { formatTable } from "./table.ts";
 
 const COLUMNS = [
@@ -70,6 +71,7 @@ export function formatRefusal({ record, problems }: RefusedRecord): string {
  */
 export function formatProblem({ message, field, rule, fix, channelWords }: Problem): string {
   const remedy = fix === undefined ? "" : `. ${fix}`;
-  const words = channelWords === undefined ? "" : ` The channel's words: "${channelWords}"`;
-  return `${message} (field ${field}, rule ${rule})${remedy}${words}`;
+  const words =
+    channelWords === undefined ? "" : ` The channel's words: "${toPrintable(channelWords)}"`;
+  return `${toPrintable(message)} (field ${field}, rule ${rule})${remedy}${words}`;
 }

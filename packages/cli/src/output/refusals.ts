@@ -1,4 +1,5 @@
 import type { InputPlan } from "../reporting/input-plan.ts";
+import { count } from "./count.ts";
 import { formatRefusal } from "./plan-output.ts";
 
 const SHOWN = 20;
@@ -13,7 +14,7 @@ export function formatRefusals({ refused, refusedCount }: InputPlan): readonly s
   if (refusedCount === 0) return [];
   const shown = refused.slice(0, SHOWN).map(formatRefusal);
   const more = refusedCount - shown.length;
-  return ["", ...shown, ...(more > 0 ? [`… and ${more} more records`] : [])];
+  return ["", ...shown, ...(more > 0 ? [`… and ${count(more, "more record")}`] : [])];
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { LedgerRecord } from "@usage-billing/ledger";
 import type { ChannelSummary, OutcomeSum } from "@usage-billing/reporter";
 import type { ReportResult } from "../reporting/report-result.ts";
+import { count } from "./count.ts";
+import { describeError } from "./describe-error.ts";
 import { formatProblem } from "./plan-output.ts";
 import { formatRefusals, refusalsToJson } from "./refusals.ts";
 import { formatTable } from "./table.ts";
@@ -46,7 +48,7 @@ function formatOpen({ open }: ReportResult): readonly string[] {
   return [
     "",
     ...shown,
-    ...(total > shown.length ? [`… and ${total - shown.length} more records`] : []),
+    ...(total > shown.length ? [`… and ${count(total - shown.length, "more record")}`] : []),
   ];
 }
 
@@ -64,14 +66,24 @@ function formatConflicts({ takenIn: { conflicts } }: ReportResult): readonly str
 function formatFailures({ channel, error, failures }: ChannelSummary): readonly string[] {
   const texts = [error, ...failures.map((failure) => failure.error)]
     .filter((one) => one !== undefined)
-    .map(({ message }) => message);
+    .map(describeError);
   return [...new Set(texts)].map((text) => `${channel}: ${text}`);
 }
 
+/** Says of errors that no record suffers from that they are over: the table above tells the end. */
+function describeFailures(summary: ChannelSummary): readonly string[] {
+  const isOver =
+    summary.error === undefined &&
+    summary.sums.every(({ status }) => status === "accepted" || status === "pending");
+  const lines = formatFailures(summary);
+  return isOver ? lines.map((line) => `overcome on the way: ${line}`) : lines;
+}
+
 function describeRun({ takenIn, summary, plan }: ReportResult): readonly string[] {
-  const known = takenIn.known === 0 ? [] : [`${takenIn.known} records had been taken in before.`];
+  const known =
+    takenIn.known === 0 ? [] : [`${count(takenIn.known, "record")} had been taken in before.`];
   const skipped =
-    plan.skipped === 0 ? [] : [`${plan.skipped} records of other channels were left out.`];
+    plan.skipped === 0 ? [] : [`${count(plan.skipped, "record")} of other channels left out.`];
   const interrupted = summary.interrupted
     ? ["Interrupted: what was on its way is finished; run the command again to go on."]
     : [];
@@ -94,7 +106,7 @@ export function formatReport(result: ReportResult): readonly string[] {
     ...formatRefusals(result.plan),
     ...formatConflicts(result),
     ...formatOpen(result),
-    ...result.summary.channels.flatMap(formatFailures),
+    ...result.summary.channels.flatMap(describeFailures),
   ];
 }
 

@@ -1,3 +1,5 @@
+import { toPrintable } from "./printable.ts";
+
 /** A column of a table. */
 export interface TableColumn {
   /** The words above it. */
@@ -36,7 +38,7 @@ export function formatTable(
   columns: readonly TableColumn[],
   rows: readonly (readonly string[])[],
 ): string {
-  const lines = [columns.map(({ title }) => title), ...rows];
+  const lines = [columns.map(({ title }) => title), ...rows.map((cells) => cells.map(toPrintable))];
   const widths = columns.map((_, at) =>
     Math.max(...lines.map((cells) => widthOf(cells[at] ?? ""))),
   );

@@ -6,6 +6,7 @@ import type { CommandContext } from "../context.ts";
 import { formatInputProblem, InputProblems } from "../input/input-problem.ts";
 import { type InputOptions, UsageReader } from "../input/read-usage-records.ts";
 import type { SeenRecords } from "../input/seen-records.ts";
+import { count } from "../output/count.ts";
 import type { Progress } from "../output/progress.ts";
 import { InputPlan } from "./input-plan.ts";
 
@@ -75,8 +76,8 @@ export function inputOptions(request: InputRequest, problems: InputProblems): In
 function refuse(problems: InputProblems): never {
   const lines = problems.listed.slice(0, SHOWN_PROBLEMS).map(formatInputProblem);
   const more = problems.count - lines.length;
-  const rest = more > 0 ? [`… and ${more} more problems`] : [];
-  const summary = `Nothing was sent: the input has ${problems.count} ${problems.count === 1 ? "problem" : "problems"}.`;
+  const rest = more > 0 ? [`… and ${count(more, "more problem")}`] : [];
+  const summary = `Nothing was sent: the input has ${count(problems.count, "problem")}.`;
   throw new CommandError([...lines, ...rest, summary].join("\n"));
 }
 
