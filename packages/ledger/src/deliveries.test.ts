@@ -66,6 +66,17 @@ describe("a delivery", () => {
     ]);
   });
 
+  it("tells which records of its key the channel may hold", async () => {
+    const idsHeld = async (key: string) =>
+      (await ledger.heldRecords("fake", key)).map(({ record }) => record.recordId);
+    expect(await idsHeld(delivery.key)).toEqual(["a", "b"]);
+    const problem = { rule: "no", field: "quantity", message: "no" };
+    const refused: Outcome = { status: "refused", recordId: "b", problem };
+    await ledger.commitOutcomes([{ deliveryId, outcomes: [accepted("a"), refused] }]);
+    expect(await idsHeld(delivery.key)).toEqual(["a"]);
+    expect(await idsHeld("another key")).toEqual([]);
+  });
+
   it("stays open while a record is unknown, and keeps the candidates", async () => {
     const held = { channel: "fake", reference: "x", subscription: "s", status: "open" };
     const unknown: Outcome = {

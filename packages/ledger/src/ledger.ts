@@ -58,6 +58,16 @@ export interface Ledger {
   ): Promise<readonly UsageRecord[]>;
 
   /**
+   * Loads the records of one delivery key that the channel holds or may hold: everything that was
+   * sent with it and is not refused, retracted or corrected.
+   *
+   * @param channel - The channel's id.
+   * @param deliveryKey - The key.
+   * @returns The records in the order in which they were taken in.
+   */
+  heldRecords(channel: string, deliveryKey: string): Promise<readonly LedgerRecord[]>;
+
+  /**
    * Counts the records of a channel that a report still has to bring to an outcome:
    * `waiting`, `sending`, `unsent` and `unknown`.
    *

@@ -13,7 +13,13 @@ import { readHistory } from "./sqlite/history.ts";
 import { openDatabase } from "./sqlite/open-database.ts";
 import { commitOutcomes, commitRefusals } from "./sqlite/outcomes.ts";
 import { listOpenDeliveries, listPendingKeys, listRecords } from "./sqlite/pages.ts";
-import { countPending, listSubscriptions, loadPending, sumRecords } from "./sqlite/queries.ts";
+import {
+  countPending,
+  listSubscriptions,
+  loadHeld,
+  loadPending,
+  sumRecords,
+} from "./sqlite/queries.ts";
 import { findDelivery, findRecord, loadLedgerDelivery, toLedgerRecord } from "./sqlite/rows.ts";
 import { createStorage, type Storage } from "./sqlite/storage.ts";
 import { takeIn } from "./sqlite/take-in.ts";
@@ -69,6 +75,8 @@ function createReads(storage: Storage): Reads {
     pendingKeys: (channel) => listPendingKeys(storage, channel),
     pendingRecords: async (channel, deliveryKey, limit) =>
       storage.read(() => loadPending(storage, { channel, deliveryKey, limit })),
+    heldRecords: async (channel, deliveryKey) =>
+      storage.read(() => loadHeld(storage, channel, deliveryKey)),
     pendingCount: async (channel) => storage.read(() => countPending(storage, channel)),
     openDeliveries: (channel) => listOpenDeliveries(storage, channel),
     sentRecord: async (recordId) => storage.read(() => findSentRecord(storage, recordId)),

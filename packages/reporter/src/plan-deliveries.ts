@@ -1,10 +1,13 @@
 import {
   type Delivery,
   InvalidUsageRecordError,
+  type Problem,
   type RefusedOutcome,
   type UsageRecord,
 } from "@usage-billing/core";
+import type { LedgerRecord } from "@usage-billing/ledger";
 import type { ChannelRun } from "./channel-run.ts";
+import { findNaturalTwin, hasNaturalKey } from "./find-natural-twin.ts";
 
 /** About how many records are loaded, and how many intents are committed, at a time. */
 const BATCH_SIZE = 1_000;
@@ -14,14 +17,30 @@ function pageSize(maximumRecords: number): number {
   return maximumRecords * Math.max(1, Math.floor(BATCH_SIZE / maximumRecords));
 }
 
-/** Takes out, and commits as refused, what the channel's rules do not let through any more. */
+/** What keeps a record from being sent: a rule of the channel, or one that the channel holds and looks alike. */
+function findProblem(
+  run: ChannelRun,
+  record: UsageRecord,
+  held: readonly LedgerRecord[],
+): Problem | undefined {
+  const [problem] = run.channel.check(record);
+  return problem ?? findNaturalTwin(record, held);
+}
+
+/** Takes out, and commits as refused, what cannot be sent. */
 async function refuseInvalid(
   run: ChannelRun,
   records: readonly UsageRecord[],
 ): Promise<readonly UsageRecord[]> {
+  const { channel, settings } = run;
+  const [first] = records;
+  const held =
+    first !== undefined && hasNaturalKey(channel)
+      ? await settings.ledger.heldRecords(channel.id, channel.deliveryKey(first))
+      : [];
   const refusals = new Map<string, RefusedOutcome>();
   for (const record of records) {
-    const [problem] = run.channel.check(record);
+    const problem = findProblem(run, record, held);
     const { recordId } = record;
     if (problem !== undefined) refusals.set(recordId, { status: "refused", recordId, problem });
   }

@@ -57,6 +57,7 @@ const MIGRATIONS: readonly string[] = [
     intended_at INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX open_deliveries ON deliveries (channel) WHERE state <> 'settled';
+  CREATE INDEX deliveries_of_key ON deliveries (channel, delivery_key);
   `,
 ];
 

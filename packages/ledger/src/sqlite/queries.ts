@@ -1,8 +1,9 @@
 import { Quantity, type UsageRecord } from "@usage-billing/core";
 import { fromContentJson } from "../content-json.ts";
-import type { RecordQuery, RecordSum } from "../model.ts";
+import type { LedgerRecord, RecordQuery, RecordSum } from "../model.ts";
 import type { RecordState } from "../state-machine.ts";
 import { FILTER, filterValues } from "./pages.ts";
+import { RECORD_COLUMNS, type RecordRow, toLedgerRecord } from "./rows.ts";
 import type { Storage } from "./storage.ts";
 
 /**
@@ -25,6 +26,25 @@ export function loadPending(
     query.limit,
   );
   return rows.map(({ body }) => fromContentJson(body));
+}
+
+/**
+ * Loads the records of one key that the channel holds or may hold.
+ *
+ * @param storage - The storage.
+ * @param channel - The channel's id.
+ * @param deliveryKey - The key.
+ * @returns The records.
+ */
+export function loadHeld(storage: Storage, channel: string, deliveryKey: string): LedgerRecord[] {
+  const rows = storage.all<RecordRow>(
+    `${RECORD_COLUMNS}
+     WHERE r.delivery IN (SELECT seq FROM deliveries WHERE channel = ? AND delivery_key = ?)
+       AND r.state NOT IN ('waiting', 'refused', 'retracted', 'corrected') ORDER BY r.seq`,
+    channel,
+    deliveryKey,
+  );
+  return rows.map(toLedgerRecord);
 }
 
 /**
