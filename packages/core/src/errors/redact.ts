@@ -2,8 +2,9 @@ const REDACTED = "[redacted]";
 
 /** Ways in which credentials of the three APIs appear in text, each with the part to keep first. */
 const SECRET_PATTERNS: readonly RegExp[] = [
-  /(ApiKey\s+)[^\s"',;]+/gi,
-  /(Bearer\s+)[^\s"',;]+/gi,
+  // A token has a digit or a colon; the words "apiKey or token" are no secret.
+  /(ApiKey\s+)[^\s"',;]*[\d:][^\s"',;]*/gi,
+  /(Bearer\s+)[^\s"',;]{8,}/gi,
   /(REB-APIKEY["']?\s*[:=]\s*["']?)[^\s"',;]+/gi,
   /(hash=\\?["'])[^"'\\]+/gi,
   /([?&](?:sig|signature|token|api[-_]?key)=)[^&\s"']+/gi,
