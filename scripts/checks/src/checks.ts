@@ -20,6 +20,6 @@ export const CHECKS: readonly Check[] = [
   { name: "generated code", command: inPackage("generate", "generate:check") },
   { name: "generated documentation", command: inPackage("docs", "generate:check") },
   { name: "unused code (knip)", command: tool("knip") },
-  { name: "build (tsc)", command: tool("turbo", "run", "build", "--output-logs=errors-only") },
+  { name: "build (tsc)", command: own("check-build.ts") },
   { name: "published packages (publint, attw)", command: own("check-packages.ts") },
 ];

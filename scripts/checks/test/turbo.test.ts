@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { createTree, judge, type Tree } from "./tree.ts";
 
@@ -36,6 +38,13 @@ it.each([["types (tsc)"], ["build (tsc)"]])("%s fails on a type error", (name) =
   const verdict = judge(createPackage('export const one: number = "1";\n'), name);
   expect(verdict.output).toContain("error TS2322");
   expect(verdict.passed).toBe(false);
+});
+
+it("build (tsc) removes what an earlier build left", () => {
+  const tree = createPackage("export const one: number = 1;\n");
+  tree.write({ "packages/old/dist/old.js": "" });
+  expect(judge(tree, "build (tsc)")).toMatchObject({ passed: true });
+  expect(existsSync(join(tree.root, "packages/old/dist"))).toBe(false);
 });
 
 it("build (tsc) fails on an export without an explicit type", () => {
