@@ -10,9 +10,10 @@ afterEach(() => place.close());
 
 const OCTOBER = ["--from", "2026-09-30T00:00:00Z", "--to", "2026-11-01T00:00:00Z"] as const;
 
-async function report(): Promise<void> {
+async function report(): Promise<string> {
   const file = place.write("usage.csv", [HEADER, ...Object.values(LINES), ""].join("\n"));
   expect((await place.command("report", file)).status).toBe(0);
+  return file;
 }
 
 describe("list", () => {
@@ -49,7 +50,7 @@ describe("list", () => {
 
 describe("retract", () => {
   it("takes a record back and forgets no other", async () => {
-    await report();
+    const file = await report();
     const { out } = await place.command("list", "--channel", "twocheckout", ...OCTOBER, "--json");
     const { recordId } = JSON.parse(out);
     const retracted = await place.command("retract", recordId);
@@ -59,6 +60,9 @@ describe("retract", () => {
     });
     expect(place.twins.twocheckout.usage()).toEqual([]);
     expect(place.twins.rebilly.usage()).toHaveLength(1);
+    const again = await place.command("report", file);
+    expect(again.out).toContain("1 record had been retracted and will not be sent again");
+    expect(place.twins.twocheckout.usage()).toEqual([]);
   });
 
   it("makes no ledger where there is none", async () => {

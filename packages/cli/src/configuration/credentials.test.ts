@@ -12,6 +12,12 @@ describe("credentials", () => {
     expect(readVariable(environment, "a", "BASE_URL")).toBeUndefined();
   });
 
+  it.each(["key\nx", "kéy", "key\u200b"])("are refused as %j, by name only", (value) => {
+    const read = () => readCredentials({ USAGE_BILLING_A_API_KEY: value }, "a", ["API_KEY"]);
+    expect(read).toThrow(/variable USAGE_BILLING_A_API_KEY holds a line break or a letter/);
+    expect(read).not.toThrow(/k[eé]y/);
+  });
+
   it("are missed with the names of the variables that could hold them", () => {
     expect(() => readCredentials({}, "a", ["API_KEY", "TOKEN"])).toThrow(
       /channel "a" has no credential.*USAGE_BILLING_A_API_KEY or USAGE_BILLING_A_TOKEN/,

@@ -31,6 +31,16 @@ export function readVariable(
   return value === "" ? undefined : value;
 }
 
+const VISIBLE_ASCII = /^[\x20-\x7e]*$/;
+
+/** A header takes visible ASCII only; anything else got in by copying, and no server would accept it. */
+function requireVisible(name: string, value: string): void {
+  if (VISIBLE_ASCII.test(value)) return;
+  throw new MissingConfigurationError(
+    `The environment variable ${name} holds a line break or a letter that no credential has. Copy the credential again.`,
+  );
+}
+
 /**
  * Reads a channel's credential from the environment.
  *
@@ -38,7 +48,7 @@ export function readVariable(
  * @param channel - The channel's id.
  * @param settings - The settings of which one must be there, the usual one first.
  * @returns The value of each setting that is there.
- * @throws {@link MissingConfigurationError} When none is; names the variables.
+ * @throws {@link MissingConfigurationError} When none is, or one has characters that no credential has; names the variables.
  */
 export function readCredentials(
   environment: Environment,
@@ -47,7 +57,9 @@ export function readCredentials(
 ): Readonly<Record<string, string>> {
   const found = settings.flatMap((setting) => {
     const value = readVariable(environment, channel, setting);
-    return value === undefined ? [] : [[setting, value] as const];
+    if (value === undefined) return [];
+    requireVisible(variableName(channel, setting), value);
+    return [[setting, value] as const];
   });
   if (found.length > 0) return Object.fromEntries(found);
   const names = settings.map((setting) => variableName(channel, setting)).join(" or ");

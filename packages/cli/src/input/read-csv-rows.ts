@@ -30,11 +30,23 @@ interface Place {
   readonly line: number;
 }
 
-function broken(place: Place, rule: string, message: string): UnreadableInput {
-  return new UnreadableInput({ ...place, rule, message });
+const FIXES = {
+  "broken-quotes": "Close the quote, or double a quote that belongs to the text.",
+  "duplicate-column": "Give each column a name of its own.",
+  "wrong-line-ends": "Save the file with line feeds at the ends of lines.",
+  "wrong-number-of-cells": "Put cells that hold a comma in quotes, and leave no cell out.",
+  "wrong-separator": "Save the file with commas between cells (in spreadsheets: CSV UTF-8).",
+} as const;
+
+function broken(place: Place, rule: keyof typeof FIXES, message: string): UnreadableInput {
+  return new UnreadableInput({ ...place, rule, message, fix: FIXES[rule] });
 }
 
 function readHeader(file: string, cells: readonly string[]): Header {
+  if (cells.some((cell) => cell.includes("\r"))) {
+    const message = "lines end with a carriage return alone, so that the file seems to be one line";
+    throw broken({ file, line: 1 }, "wrong-line-ends", message);
+  }
   const columns = cells.map((cell) => cell.trim());
   const twice = columns.find((column, at) => column !== "" && columns.indexOf(column) !== at);
   if (twice !== undefined) {

@@ -59,6 +59,7 @@ describe("CSV", () => {
     ["too few cells", "a,b\n1,2\n3\n", "3: wrong-number-of-cells"],
     ["too many cells", "a,b\n1,2,3\n", "2: wrong-number-of-cells"],
     ["a column named twice", "a,a\n1,2\n", "1: duplicate-column"],
+    ["carriage returns alone", "a,b\r1,2\r", "1: wrong-line-ends"],
     ["semicolons", "a;b\n1;2\n", "1: wrong-separator"],
     ["nothing at all", "", "undefined: empty-file"],
   ])("refuses %s and names the line", async (_, content, problem) => {

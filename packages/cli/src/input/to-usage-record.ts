@@ -58,10 +58,12 @@ function readInstant(text: string): Instant {
   return instant;
 }
 
+const FILL_IN = "Fill the cell in, or take the row out.";
+
 function required(row: Row, column: string): string {
   const value = row.value(column);
-  if (value === undefined) throw new InvalidValue({ column, rule: "missing-value" }, "is empty");
-  return value;
+  if (value !== undefined) return value;
+  throw new InvalidValue({ column, rule: "missing-value", fix: FILL_IN }, "is empty");
 }
 
 function guarded<Value>(place: { column: string; rule: string }, read: () => Value): Value {
@@ -75,10 +77,12 @@ function guarded<Value>(place: { column: string; rule: string }, read: () => Val
 function readChannel(row: Row, { columns, channels, defaultChannel }: Mapping): string {
   const channel = row.value(columns.channel) ?? defaultChannel;
   if (channel === undefined) {
-    throw new InvalidValue({ column: columns.channel, rule: "missing-value" }, "is empty");
+    const place = { column: columns.channel, rule: "missing-value", fix: FILL_IN };
+    throw new InvalidValue(place, "is empty");
   }
   if (channels.has(channel)) return channel;
-  const place = { column: columns.channel, rule: "unknown-channel" };
+  const fix = 'Correct the cell, or add the channel under "channels" in the configuration.';
+  const place = { column: columns.channel, rule: "unknown-channel", fix };
   const message = `"${channel}" is no channel of the configuration, which has ${[...channels].join(", ")}`;
   throw new InvalidValue(place, message);
 }

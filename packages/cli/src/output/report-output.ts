@@ -59,7 +59,7 @@ function formatConflicts({ takenIn: { conflicts } }: ReportResult): readonly str
     const change = held.quantity.equals(offered.quantity)
       ? "with other content"
       : `with ${held.quantity}, not ${offered.quantity}`;
-    return `${place}record ${recordId} was taken in before ${change} (it is ${state}); nothing was sent for it. Retract it first, or give the correction an id of its own.`;
+    return `${place}record ${recordId} was taken in before ${change} (it is ${state}); nothing was sent for it. ${state === "refused" || state === "retracted" ? "Give" : "Retract it first, or give"} the correction an id of its own.`;
   });
 }
 
@@ -79,7 +79,14 @@ function describeFailures(summary: ChannelSummary): readonly string[] {
   return isOver ? lines.map((line) => `overcome on the way: ${line}`) : lines;
 }
 
-function describeRun({ takenIn, summary, plan }: ReportResult): readonly string[] {
+function describeRetracted({ retracted }: ReportResult["open"]): readonly string[] {
+  if (retracted === 0) return [];
+  return [
+    `${count(retracted, "record")} had been retracted and will not be sent again; to bill for the usage after all, give it a record id of its own.`,
+  ];
+}
+
+function describeRun({ takenIn, summary, plan, open }: ReportResult): readonly string[] {
   const known =
     takenIn.known === 0 ? [] : [`${count(takenIn.known, "record")} had been taken in before.`];
   const skipped =
@@ -87,7 +94,7 @@ function describeRun({ takenIn, summary, plan }: ReportResult): readonly string[
   const interrupted = summary.interrupted
     ? ["Interrupted: what was on its way is finished; run the command again to go on."]
     : [];
-  return [...known, ...skipped, ...interrupted];
+  return [...known, ...describeRetracted(open), ...skipped, ...interrupted];
 }
 
 /**
@@ -142,6 +149,7 @@ export function reportToJson(result: ReportResult): unknown {
       outcome,
     })),
     openCounts: Object.fromEntries(open.counts),
+    retracted: open.retracted,
     interrupted: summary.interrupted,
   };
 }

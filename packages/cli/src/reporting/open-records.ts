@@ -12,6 +12,14 @@ const STATES: readonly RecordState[] = [
 ];
 const LISTED = 100;
 
+async function countRetracted(ledger: Ledger, seen: CheckedInput["seen"]): Promise<number> {
+  let count = 0;
+  for await (const { record } of ledger.records({ states: ["retracted"] })) {
+    if (seen.has(record.recordId)) count += 1;
+  }
+  return count;
+}
+
 /**
  * Finds the records of the input that their channel does not hold as they are, also those that an
  * earlier run left so: a second run of the same file says the same of them.
@@ -26,10 +34,11 @@ export async function collectOpenRecords(
 ): Promise<OpenRecords> {
   const listed: LedgerRecord[] = [];
   const counts = new Map<RecordState, number>();
+  const retracted = await countRetracted(ledger, seen);
   for await (const held of ledger.records({ states: STATES })) {
     if (!seen.has(held.record.recordId)) continue;
     counts.set(held.state, (counts.get(held.state) ?? 0) + 1);
     if (listed.length < LISTED) listed.push(held);
   }
-  return { listed, counts };
+  return { listed, counts, retracted };
 }

@@ -9,6 +9,8 @@ export interface OpenRecords {
   readonly listed: readonly LedgerRecord[];
   /** How many there are in each state. */
   readonly counts: ReadonlyMap<LedgerRecord["state"], number>;
+  /** How many were taken back, so that they are not sent again. */
+  readonly retracted: number;
 }
 
 /** Everything that `report` knows when it is done. */
