@@ -16,7 +16,7 @@ interface WrapperConfig {
 }
 
 /** Where the pinned JAR is kept. */
-export function generatorJarPath(): string {
+function generatorJarPath(): string {
   const text = readFileSync(resolve(home, "openapitools.json"), "utf8");
   const { storageDir, version } = (JSON.parse(text) as WrapperConfig)["generator-cli"];
   return resolve(home, storageDir, `${version}.jar`);

@@ -10,7 +10,7 @@ const blobOrNull = factory.createUnionTypeNode([
 ]);
 
 /** The settings that every client's types are generated with. */
-export const schemaOptions: OpenAPITSOptions = {
+const schemaOptions: OpenAPITSOptions = {
   alphabetize: true,
   // Readonly arrays lose their methods in openapi-fetch 0.17.
   immutable: false,
