@@ -126,6 +126,18 @@ describe("report", () => {
     expect(held()).toEqual(["rebilly 1.125"]);
   });
 
+  it("reports the mended rows of a refused file with their neighbours", async () => {
+    const second = LINES.connect.replace("-0001,", "-0002,");
+    const lines = (item: string) => [HEADER, LINES.connect, second.replace("STORAGE-GB", item), ""];
+    const file = (item: string) => place.write("usage.csv", lines(item).join("\n"));
+    const refused = await place.command("report", file("NO-SUCH"));
+    expect([refused.status, held()]).toEqual([3, []]);
+    const mended = await place.command("report", file("STORAGE-GB"));
+    expect([mended.status, held()]).toEqual([0, ["connect 12.0625", "connect 12.0625"]]);
+    const again = await place.command("report", file("STORAGE-GB"));
+    expect([again.status, held().length]).toEqual([0, 2]);
+  });
+
   it("refuses to change what was reported under the same id", async () => {
     await place.command("report", place.write("usage.csv", GOOD));
     const changed = GOOD.replace("1.125", "2.25");

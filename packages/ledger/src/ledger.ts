@@ -26,8 +26,9 @@ export interface Ledger {
   readonly file: string;
 
   /**
-   * Takes records in. The same id with the same content is no change, whatever the record's state;
-   * with other content it is a conflict. Where a record was read from is not part of its content.
+   * Takes records in. The same id with the same content is no change; with other content it is a
+   * conflict. A record that is `refused` is in line again, with the content that it is offered with
+   * now: its channel does not hold it. Where a record was read from is not part of its content.
    *
    * @param intakes - The records; about a thousand at a time is fastest.
    * @returns What became of them.

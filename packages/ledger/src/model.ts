@@ -30,7 +30,7 @@ export interface IntakeConflict {
 
 /** What became of a batch that was taken in. */
 export interface IntakeResult {
-  /** How many records are new; they are `waiting`. */
+  /** How many records are new, or were refused and are in line again; they are `waiting`. */
   readonly added: number;
   /** How many were there with the same content, in whatever state; nothing was changed. */
   readonly known: number;
@@ -116,6 +116,7 @@ export interface LedgerEntry {
 /** The kinds of facts in the log. */
 export type EntryKind =
   | "taken-in"
+  | "offered-again"
   | "refused-before-sending"
   | "intent"
   | "resend"

@@ -58,6 +58,7 @@ export type RecordEvent =
   | "retracted"
   | "correct"
   | "corrected"
+  | "offer"
   | "replace";
 
 /** The life of a usage record. */
@@ -122,7 +123,10 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
         correct: ["person", "correcting"],
       },
     },
-    refused: { final: true, on: { replace: ["person", "replacing"] } },
+    refused: {
+      final: true,
+      on: { offer: ["person", "waiting"], replace: ["person", "replacing"] },
+    },
     retracting: {
       final: false,
       on: {

@@ -1,7 +1,7 @@
-import { formatInstant, Quantity, type UsageRecord } from "@usage-billing/core";
+import { formatInstant, type Outcome, Quantity, type UsageRecord } from "@usage-billing/core";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { intakes, usageRecord } from "./__fixtures__/records.ts";
+import { deliveryOf, intakes, usageRecord } from "./__fixtures__/records.ts";
 import { createTemporaryFolder, type TemporaryFolder } from "./__fixtures__/temporary-folder.ts";
 import { fromContentJson, toContentJson, withSource } from "./content-json.ts";
 import type { Ledger } from "./index.ts";
@@ -67,6 +67,29 @@ describe("takeIn", () => {
       intakes(usageRecord({ recordId: "c", subscription: "sub-9" }), usageRecord()),
     );
     expect(await collect(ledger.pendingKeys("fake"))).toEqual(["sub-9", "sub-1"]);
+  });
+
+  it("puts a refused record in line again, as it is offered now, and keeps its history", async () => {
+    const problem = { rule: "rule", field: "quantity", message: "no" };
+    const mended = usageRecord({ quantity: Quantity.parse("2") });
+    await ledger.takeIn(intakes(usageRecord()));
+    const first = deliveryOf(usageRecord());
+    await ledger.commitIntents([first]);
+    const refused: Outcome = { status: "refused", recordId: "a", problem };
+    await ledger.commitOutcomes([{ deliveryId: first.id, outcomes: [refused] }]);
+    expect(await ledger.takeIn(intakes(mended))).toEqual({ added: 1, known: 0, conflicts: [] });
+    const again = await ledger.record("a");
+    expect([again?.state, again?.outcome, again?.deliveryId]).toEqual([
+      "waiting",
+      undefined,
+      undefined,
+    ]);
+    expect(again?.record.quantity.toString()).toBe("2");
+    await ledger.commitIntents([deliveryOf(mended)]);
+    const kinds = (await ledger.history("a")).map(({ kind }) => kind);
+    expect(kinds).toEqual(["taken-in", "intent", "outcome", "offered-again", "intent"]);
+    expect((await ledger.record("a"))?.state).toBe("sending");
+    expect((await ledger.takeIn(intakes(mended))).known).toBe(1);
   });
 
   it("lists keys and records that wait, also while they are being moved", async () => {

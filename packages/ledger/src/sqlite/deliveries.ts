@@ -72,9 +72,18 @@ export function moveDelivery(storage: Storage, delivery: DeliveryRow, event: Del
   storage.run("UPDATE deliveries SET state = ? WHERE seq = ?", next, delivery.seq);
 }
 
+/** A delivery of the same records that were all refused and are in line again makes room for the new one. */
+function replaceEmpty(storage: Storage, delivery: DeliveryRow): void {
+  if (delivery.state !== "settled" || membersOf(storage, delivery).length > 0) {
+    throw storage.failure(`has delivery ${delivery.id} already`);
+  }
+  storage.run("DELETE FROM deliveries WHERE seq = ?", delivery.seq);
+}
+
 function commitIntent(storage: Storage, delivery: Delivery): void {
   const { id, channel, key, body } = delivery;
-  if (findDelivery(storage, id) !== undefined) throw storage.failure(`has delivery ${id} already`);
+  const earlier = findDelivery(storage, id);
+  if (earlier !== undefined) replaceEmpty(storage, earlier);
   const sha256 = hash("sha256", body, "hex");
   const intent: IntentBody = { sha256, records: delivery.records.map(({ recordId }) => recordId) };
   const text = JSON.stringify(intent);

@@ -67,8 +67,11 @@ export function readHistory(storage: Storage, recordId: string): LedgerEntry[] {
   const record = findRecord(storage, recordId);
   if (record === undefined) return [];
   const own = storage.all<EntryRow>(
-    `${COLUMNS} WHERE seq = ? UNION ALL ${COLUMNS} WHERE record = ?`,
+    `${COLUMNS} WHERE seq = ? UNION ${COLUMNS} WHERE record = ?
+     UNION ${COLUMNS} WHERE seq IN (
+       SELECT body ->> '$.previous' FROM entries WHERE record = ? AND kind = 'offered-again')`,
     record.seq,
+    recordId,
     recordId,
   );
   const deliveries = new Set(

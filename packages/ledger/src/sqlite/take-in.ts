@@ -1,6 +1,6 @@
 import { fromContentJson, hashContent, toContentJson, withSource } from "../content-json.ts";
 import type { Intake, IntakeConflict, IntakeResult } from "../model.ts";
-import type { RecordState } from "../state-machine.ts";
+import { nextState, type RecordState, recordMachine } from "../state-machine.ts";
 import type { Storage } from "./storage.ts";
 
 const INSERT = `
@@ -10,13 +10,47 @@ const INSERT = `
 /** How one record was taken in. */
 type Taken = "added" | "known" | IntakeConflict;
 
-function compare(storage: Storage, { record }: Intake, hash: string): Taken {
-  const held = storage.get<{ state: RecordState; hash: string; body: string }>(
-    `SELECT r.state, r.content_hash AS hash, e.body
-     FROM records r JOIN entries e ON e.seq = r.seq WHERE r.id = ?`,
+interface HeldRow {
+  readonly seq: number;
+  readonly state: RecordState;
+  readonly hash: string;
+  readonly body: string;
+  readonly deliveryId: string | null;
+}
+
+function findHeld(storage: Storage, recordId: string): HeldRow {
+  const held = storage.get<HeldRow>(
+    `SELECT r.seq, r.state, r.content_hash AS hash, e.body, d.id AS deliveryId
+     FROM records r JOIN entries e ON e.seq = r.seq LEFT JOIN deliveries d ON d.seq = r.delivery
+     WHERE r.id = ?`,
+    recordId,
+  );
+  if (held === undefined) throw storage.failure(`has lost record ${recordId}`);
+  return held;
+}
+
+/** Puts a record that its channel refused in line again, as it is now; only within a transaction. */
+function offerAgain(storage: Storage, intake: Intake, held: HeldRow): void {
+  const { record, deliveryKey } = intake;
+  const content = toContentJson(record);
+  const body = { ...JSON.parse(withSource(content, record)), previous: held.seq };
+  const sequence = storage.append({
+    kind: "offered-again",
+    recordId: record.recordId,
+    ...(held.deliveryId === null ? {} : { deliveryId: held.deliveryId }),
+    body: JSON.stringify(body),
+  });
+  storage.run(
+    `UPDATE records SET seq = ?, lane = ?, state = 'waiting', content_hash = ?,
+       delivery = NULL, reference = NULL, outcome = NULL WHERE id = ?`,
+    sequence,
+    storage.lanes.number(record.channel, deliveryKey),
+    hashContent(content),
     record.recordId,
   );
-  if (held === undefined) throw storage.failure(`has lost record ${record.recordId}`);
+}
+
+function compare({ record }: Intake, held: HeldRow, hash: string): Taken {
   if (held.hash === hash) return "known";
   const { recordId } = record;
   return { recordId, held: fromContentJson(held.body), state: held.state, offered: record };
@@ -42,7 +76,12 @@ export function takeInRecord(
   const sequence = storage.nextSequence();
   const lane = storage.lanes.number(channel, deliveryKey);
   if (storage.run(INSERT, sequence, recordId, lane, state, hash) === 0) {
-    return compare(storage, intake, hash);
+    const held = findHeld(storage, recordId);
+    if (state !== "waiting" || nextState(recordMachine, held.state, "offer") === undefined) {
+      return compare(intake, held, hash);
+    }
+    offerAgain(storage, intake, held);
+    return "added";
   }
   storage.append({ kind: "taken-in", body: withSource(content, record) });
   return "added";
