@@ -1,32 +1,21 @@
+import { escapeXml } from "./escape-xml.ts";
+import { InvalidCellError } from "./invalid-cell-error.ts";
+
 /** A cell: text, a number by its exact decimal text, or nothing at all. */
 export type Cell = string | { readonly number: string } | undefined;
 
-/** A sheet to be written: a row of headers, then one row of cells each. */
-export interface Sheet {
-  /** The name by which readers find it. */
-  readonly name: string;
-  /** The headers, one a column. */
-  readonly header: readonly string[];
-  /** The rows; each has as many cells as there are headers. */
-  readonly rows: Iterable<readonly Cell[]>;
-}
+/** How many rows a sheet has at most, that of the headers included. */
+export const GREATEST_ROW = 1_048_576;
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
+/** What stands before the rows of a sheet. */
+export const SHEET_START: string =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+  '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>';
+/** What stands behind them. */
+export const SHEET_END = "</sheetData></worksheet>";
 
-/**
- * Makes a text safe to stand in XML.
- *
- * @param text - Text without control characters.
- * @returns The text with `&`, `<`, `>` and `"` as entities.
- */
-export function escapeXml(text: string): string {
-  return /[&<>"]/.test(text) ? text.replace(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign) : text;
-}
+const PLAIN_DECIMAL = /^-?\d+(?:\.\d+)?$/;
+const SPACE = 32;
 
 /**
  * Names a column as spreadsheets do.
@@ -39,41 +28,62 @@ export function columnName(index: number): string {
   return index < 26 ? letter : columnName(Math.floor(index / 26) - 1) + letter;
 }
 
-function textElement(text: string): string {
-  // Without the attribute a reader may drop spaces at the ends.
-  const space = text.trim() === text ? "" : ' xml:space="preserve"';
-  return `<t${space}>${escapeXml(text)}</t>`;
+/** Without the attribute a reader may drop spaces at the ends. */
+function keepsSpaces(text: string): boolean {
+  return text.charCodeAt(0) === SPACE || text.charCodeAt(text.length - 1) === SPACE;
 }
 
-function cellElement(cell: Cell, reference: string): string {
-  if (cell === undefined) return "";
-  if (typeof cell !== "string") return `<c r="${reference}"><v>${cell.number}</v></c>`;
-  // An inline string is never read as a formula, whatever sign it starts with.
-  return `<c r="${reference}" t="inlineStr"><is>${textElement(cell)}</is></c>`;
-}
-
-const START =
-  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
-  '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>';
-const END = "</sheetData></worksheet>";
-
-/**
- * Writes a sheet as XML, a row at a time. Every cell carries its reference, which some readers need;
- * an empty cell is left out.
- *
- * @param sheet - The sheet.
- * @returns Pieces of the XML, in order.
- */
-export function* writeSheetXml(sheet: Sheet): Generator<string> {
-  const columns = sheet.header.map((_, index) => columnName(index));
-  const rowElement = (cells: readonly Cell[], row: number): string =>
-    `<row r="${row}">${cells.map((cell, index) => cellElement(cell, `${columns[index]}${row}`)).join("")}</row>`;
-  yield START;
-  yield rowElement(sheet.header, 1);
-  let row = 2;
-  for (const cells of sheet.rows) {
-    yield rowElement(cells, row);
-    row += 1;
+function cellElement(cell: string | { readonly number: string }, start: string): string {
+  if (typeof cell !== "string") {
+    if (PLAIN_DECIMAL.test(cell.number)) return `${start}"><v>${cell.number}</v></c>`;
+    throw new InvalidCellError(`${JSON.stringify(cell.number)} is no plain decimal number`);
   }
-  yield END;
+  // An inline string is never read as a formula, whatever sign it starts with.
+  const text = keepsSpaces(cell) ? '<t xml:space="preserve">' : "<t>";
+  return `${start}" t="inlineStr"><is>${text}${escapeXml(cell)}</t></is></c>`;
+}
+
+/** Writes the rows of one sheet as XML, in order. */
+export class RowWriter {
+  readonly #starts: readonly string[];
+  #row = 0;
+
+  /**
+   * Makes the writer of a sheet's rows.
+   *
+   * @param columns - How many columns the sheet has.
+   */
+  constructor(columns: number) {
+    this.#starts = Array.from({ length: columns }, (_, index) => `<c r="${columnName(index)}`);
+  }
+
+  /** How many rows were written. */
+  get rows(): number {
+    return this.#row;
+  }
+
+  /**
+   * Writes the next row. Every cell carries its reference, which some readers need; an empty cell
+   * is left out.
+   *
+   * @param cells - The cells, at most one a column.
+   * @returns The XML.
+   * @throws {@link InvalidCellError} When a cell cannot be written, or the sheet is full.
+   */
+  write(cells: readonly Cell[]): string {
+    const row = this.#row + 1;
+    if (row > GREATEST_ROW) throw new InvalidCellError(`a sheet has ${GREATEST_ROW} rows at most`);
+    if (cells.length > this.#starts.length) {
+      throw new InvalidCellError(
+        `row ${row} has ${cells.length} cells under ${this.#starts.length} headers`,
+      );
+    }
+    let xml = `<row r="${row}">`;
+    for (const [index, start] of this.#starts.entries()) {
+      const cell = cells[index];
+      if (cell !== undefined) xml += cellElement(cell, start + row);
+    }
+    this.#row = row;
+    return `${xml}</row>`;
+  }
 }

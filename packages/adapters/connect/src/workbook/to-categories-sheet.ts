@@ -1,5 +1,6 @@
 import type { UsageRecord } from "@usage-billing/core";
-import type { Cell, Sheet } from "./sheet-xml.ts";
+import type { Cell } from "./sheet-xml.ts";
+import type { Sheet } from "./write-workbook.ts";
 
 /** Written when no record names a category, because an older rule of the platform asks for one. */
 const GENERIC: readonly Cell[] = ["general", "General", "Usage without a category of its own"];

@@ -1,6 +1,7 @@
 import { formatInstant, type Instant, type Period, type UsageRecord } from "@usage-billing/core";
-import type { Cell, Sheet } from "./sheet-xml.ts";
+import type { Cell } from "./sheet-xml.ts";
 import { toExactCell } from "./to-exact-cell.ts";
+import type { Sheet } from "./write-workbook.ts";
 
 /** Tells by which property a row names its subscription. */
 export type AssetCriterionOf = (record: UsageRecord) => string;

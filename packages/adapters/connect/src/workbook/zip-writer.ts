@@ -1,4 +1,14 @@
-import { crc32, deflateRawSync } from "node:zlib";
+import { Buffer } from "node:buffer";
+import { crc32 } from "node:zlib";
+import { deflatePieceSync } from "./deflate-piece.ts";
+import type { Piece } from "./text-cutter.ts";
+import {
+  dataDescriptor,
+  directoryHeader,
+  endRecords,
+  localHeader,
+  type ZipRecord,
+} from "./zip-records.ts";
 
 /** One file of a ZIP archive. */
 export interface ZipEntry {
@@ -8,84 +18,120 @@ export interface ZipEntry {
   readonly content: Uint8Array;
 }
 
-/** ZIP counts dates from here; a fixed date keeps the archive the same in every run. */
-const FIRST_OF_JANUARY_1980 = 0x0021;
-const DEFLATED = 8;
-const VERSION_WITH_DEFLATE = 20;
+/**
+ * Keeps the books of a ZIP archive that is written front to back: it makes the bytes around the
+ * contents, which its user packs. Nothing in them depends on the clock or the machine's settings.
+ */
+export class ZipBooks {
+  readonly #directory: Uint8Array[] = [];
+  #directorySize = 0;
+  #offset = 0;
+  #record: ZipRecord = { name: "", checksum: 0, packedSize: 0, size: 0, offset: 0 };
 
-interface StoredEntry {
-  readonly name: Buffer;
-  readonly checksum: number;
-  readonly compressed: Uint8Array;
-  readonly size: number;
-}
+  /** How many bytes the archive will have once it is ended, counting what was packed so far. */
+  get size(): number {
+    const { packedSize, name } = this.#record;
+    return this.#offset + packedSize + this.#directorySize + 2 * name.length + 256;
+  }
 
-function compress({ name, content }: ZipEntry): StoredEntry {
-  return {
-    name: Buffer.from(name, "ascii"),
-    checksum: crc32(content),
-    compressed: deflateRawSync(content, { level: 6 }),
-    size: content.length,
-  };
-}
+  /**
+   * Begins a file.
+   *
+   * @param name - Its path in the archive, ASCII, parted by slashes.
+   * @returns The bytes that stand before its content.
+   */
+  begin(name: string): Uint8Array {
+    const header = localHeader(name);
+    this.#record = { name, checksum: 0, packedSize: 0, size: 0, offset: this.#offset };
+    this.#offset += header.length;
+    return header;
+  }
 
-/** The fields that the local header and the central directory share, from "version needed" on. */
-function sharedFields(entry: StoredEntry): Buffer {
-  const fields = Buffer.alloc(26);
-  fields.writeUInt16LE(VERSION_WITH_DEFLATE, 0);
-  fields.writeUInt16LE(DEFLATED, 4);
-  fields.writeUInt16LE(FIRST_OF_JANUARY_1980, 8);
-  fields.writeUInt32LE(entry.checksum, 10);
-  fields.writeUInt32LE(entry.compressed.length, 14);
-  fields.writeUInt32LE(entry.size, 18);
-  fields.writeUInt16LE(entry.name.length, 22);
-  return fields;
-}
+  /**
+   * Notes a piece of the file's content.
+   *
+   * @param content - The piece before it is packed; pieces come in their order.
+   */
+  addContent(content: Uint8Array): void {
+    const { checksum, size, ...others } = this.#record;
+    this.#record = {
+      ...others,
+      checksum: crc32(content, checksum),
+      size: size + content.length,
+    };
+  }
 
-function localHeader(entry: StoredEntry): Buffer {
-  return Buffer.concat([Buffer.from("PK\u0003\u0004", "latin1"), sharedFields(entry), entry.name]);
-}
+  /**
+   * Notes packed bytes of the file.
+   *
+   * @param bytes - How many.
+   */
+  addPacked(bytes: number): void {
+    this.#record = { ...this.#record, packedSize: this.#record.packedSize + bytes };
+  }
 
-function directoryHeader(entry: StoredEntry, offset: number): Buffer {
-  const versionMadeBy = Buffer.from([VERSION_WITH_DEFLATE, 0]);
-  const rest = Buffer.alloc(14);
-  rest.writeUInt32LE(offset, 10);
-  return Buffer.concat([
-    Buffer.from("PK\u0001\u0002", "latin1"),
-    versionMadeBy,
-    sharedFields(entry),
-    rest,
-    entry.name,
-  ]);
-}
+  /**
+   * Ends a file.
+   *
+   * @returns The bytes that follow its content.
+   */
+  end(): Uint8Array {
+    const descriptor = dataDescriptor(this.#record);
+    const header = directoryHeader(this.#record);
+    this.#directory.push(header);
+    this.#directorySize += header.length;
+    this.#offset += this.#record.packedSize + descriptor.length;
+    return descriptor;
+  }
 
-function endRecord(entries: number, directorySize: number, directoryOffset: number): Buffer {
-  const end = Buffer.alloc(22);
-  end.write("PK\u0005\u0006", 0, "latin1");
-  end.writeUInt16LE(entries, 8);
-  end.writeUInt16LE(entries, 10);
-  end.writeUInt32LE(directorySize, 12);
-  end.writeUInt32LE(directoryOffset, 16);
-  return end;
+  /**
+   * Ends the archive.
+   *
+   * @returns Its last bytes.
+   */
+  finish(): Uint8Array {
+    const end = endRecords({
+      entries: this.#directory.length,
+      size: this.#directorySize,
+      offset: this.#offset,
+    });
+    return Buffer.concat([...this.#directory, end]);
+  }
 }
 
 /**
- * Packs files into a ZIP archive. Nothing in it depends on the clock or the machine's settings.
+ * Packs a file of an archive at once.
  *
- * @param entries - The files, in the order in which they are packed; together below 4 GiB.
+ * @param books - The archive's books.
+ * @param name - The file's path in the archive.
+ * @param pieces - Its content.
+ * @returns The bytes of the archive, in order.
+ */
+export function* packFile(
+  books: ZipBooks,
+  name: string,
+  pieces: Iterable<Piece>,
+): Generator<Uint8Array> {
+  yield books.begin(name);
+  for (const piece of pieces) {
+    const packed = deflatePieceSync(piece);
+    books.addContent(piece.content);
+    books.addPacked(packed.length);
+    yield packed;
+  }
+  yield books.end();
+}
+
+/**
+ * Packs files into a ZIP archive.
+ *
+ * @param entries - The files, in the order in which they are packed.
  * @returns The bytes of the archive.
  */
 export function createZip(entries: readonly ZipEntry[]): Uint8Array {
-  const parts: Uint8Array[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const entry of entries.map(compress)) {
-    const header = localHeader(entry);
-    parts.push(header, entry.compressed);
-    directory.push(directoryHeader(entry, offset));
-    offset += header.length + entry.compressed.length;
-  }
-  const directoryBytes = Buffer.concat(directory);
-  const end = endRecord(entries.length, directoryBytes.length, offset);
-  return Buffer.concat([...parts, directoryBytes, end]);
+  const books = new ZipBooks();
+  const parts = entries.flatMap(({ name, content }) => [
+    ...packFile(books, name, [{ content, dictionary: undefined, isLast: true }]),
+  ]);
+  return Buffer.concat([...parts, books.finish()]);
 }
