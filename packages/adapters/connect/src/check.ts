@@ -2,18 +2,32 @@ import { checkRecord, type Problem, type UsageRecord } from "@usage-billing/core
 import { connectCapabilities } from "./capabilities.ts";
 import { checkFileProperties } from "./check-file-properties.ts";
 import { checkRating } from "./check-rating.ts";
-import { checkText } from "./check-text.ts";
+import { checkText, type TextField } from "./check-text.ts";
 import type { FileDefaults } from "./file-defaults.ts";
+import { checkDynamicItem } from "./workbook/check-dynamic-item.ts";
+import { checkReportingSchema } from "./workbook/reporting-schema.ts";
 
 /** What the API's schemas say of notes and of every other text. */
 const NOTE_LENGTH = 200;
 const TEXT_LENGTH = 255;
+const UNIT_LENGTH = 64;
 
 function missing(field: "recordId" | "subscription", record: UsageRecord): readonly Problem[] {
   if (record[field] !== "") return [];
   return [
     { rule: "missing-text", field, message: `${field} is empty`, fix: `Map a column to ${field}.` },
   ];
+}
+
+/** The attributes that become cells: those of the vendor's own columns and of dynamic items. */
+function columnTexts({ attributes = {} }: UsageRecord): readonly TextField[] {
+  return Object.entries(attributes)
+    .filter(([name]) => name.startsWith("v.") || name.startsWith("item_"))
+    .map(([name, value]) => ({
+      field: `attributes.${name}`,
+      value,
+      maximum: name === "item_unit" ? UNIT_LENGTH : TEXT_LENGTH,
+    }));
 }
 
 function texts(record: UsageRecord): readonly Problem[] {
@@ -24,6 +38,7 @@ function texts(record: UsageRecord): readonly Problem[] {
     { field: "meter", value: meter, maximum: TEXT_LENGTH },
     { field: "category", value: category, maximum: TEXT_LENGTH },
     { field: "description", value: description, maximum: NOTE_LENGTH },
+    ...columnTexts(record),
   ].flatMap(checkText);
 }
 
@@ -44,6 +59,8 @@ export function checkConnectRecord(
     ...checkRecord(record, connectCapabilities),
     ...checkFileProperties(record, defaults),
     ...checkRating(record),
+    ...(defaults.schema === undefined ? [] : checkReportingSchema(record, defaults.schema)),
+    ...checkDynamicItem(record),
     ...texts(record),
   ];
 }

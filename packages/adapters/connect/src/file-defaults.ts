@@ -1,4 +1,5 @@
 import type { UsageRecord } from "@usage-billing/core";
+import type { ReportingSchemaId } from "./workbook/reporting-schema.ts";
 
 /** What a usage file is for, where the records do not say it themselves. */
 export interface FileDefaults {
@@ -12,6 +13,8 @@ export interface FileDefaults {
   readonly assetCriterion?: string;
   /** How meters are named: `item.mpn` (the default), `item.global_id` or `item.local_id`. */
   readonly itemCriterion?: string;
+  /** The product's reporting schema; when it is given, amounts and tiers are checked against it. */
+  readonly schema?: ReportingSchemaId;
 }
 
 /** The properties that all records of one usage file share. */

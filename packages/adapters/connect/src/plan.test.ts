@@ -60,6 +60,31 @@ describe("planDeliveries", () => {
     expect(first?.id).not.toBe(second?.id);
   });
 
+  it("splits a group whose workbook would be larger than a file may be", () => {
+    const records = Array.from({ length: 400 }, (_, index) =>
+      usageRecord({ recordId: `r-${String((index * 2654435761) % 2 ** 32)}` }),
+    );
+    const options = { channel: "connect", defaults: fileDefaults, maximumBytes: 8_000 };
+    const deliveries = planDeliveries(records, options);
+    expect(deliveries.length).toBeGreaterThan(1);
+    expect(deliveries.every(({ body }) => body.length <= 8_000)).toBe(true);
+    expect(deliveries.flatMap((delivery) => delivery.records)).toHaveLength(400);
+  });
+
+  it("keeps the tiers of a consumption in one file, next to each other", () => {
+    const { maximumRecords } = connectCapabilities.batch;
+    const records = Array.from({ length: maximumRecords + 1 }, (_, index) => {
+      const tiers = { amount: "1", tier: 0 };
+      const isTier = index === 0 || index === maximumRecords;
+      const recordId = `r-${String(index).padStart(6, "0")}`;
+      return usageRecord({ recordId, ...(isTier && { ...tiers, tier: index === 0 ? 0 : 1 }) });
+    });
+    const [first, second] = plan(records);
+    const last = `r-${String(maximumRecords).padStart(6, "0")}`;
+    expect(first?.records.slice(0, 2).map(({ recordId }) => recordId)).toEqual(["r-000000", last]);
+    expect([first?.records.length, second?.records.length]).toEqual([maximumRecords, 1]);
+  });
+
   it("plans nothing for no records", () => {
     expect(plan([])).toEqual([]);
   });

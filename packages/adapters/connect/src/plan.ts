@@ -8,7 +8,9 @@ import { connectCapabilities } from "./capabilities.ts";
 import { checkConnectRecord } from "./check.ts";
 import { toDeliveryKey } from "./delivery-key.ts";
 import { assetCriterionOf, type FileDefaults } from "./file-defaults.ts";
+import { splitRecords } from "./split-records.ts";
 import { toWorkbook } from "./workbook/to-workbook.ts";
+import { MAXIMUM_BYTES } from "./workbook/usage-workbook-options.ts";
 
 /** What planning needs besides the records. */
 export interface PlanOptions {
@@ -16,7 +18,17 @@ export interface PlanOptions {
   readonly channel: string;
   /** The channel's options. */
   readonly defaults: FileDefaults;
+  /** The greatest size of a workbook, in bytes. Default: 50,000,000. */
+  readonly maximumBytes?: number | undefined;
 }
+
+interface PartLimits {
+  readonly defaults: FileDefaults;
+  readonly maximumRecords: number;
+  readonly maximumBytes?: number | undefined;
+}
+
+type Part = Pick<Delivery, "records"> & { readonly body: Uint8Array };
 
 function compareText(left: string, right: string): number {
   if (left === right) return 0;
@@ -48,11 +60,6 @@ function refuseRepeatedIds(sorted: readonly UsageRecord[]): void {
   ]);
 }
 
-function splitBySize(records: readonly UsageRecord[], size: number): readonly UsageRecord[][] {
-  const parts = Math.ceil(records.length / size);
-  return Array.from({ length: parts }, (_, part) => records.slice(part * size, (part + 1) * size));
-}
-
 /**
  * Writes the workbook of a delivery.
  *
@@ -67,9 +74,25 @@ export function writeBody(records: readonly UsageRecord[], defaults: FileDefault
   });
 }
 
+/** Records in a workbook that is small enough; the number of records seldom leaves more to do. */
+function writeParts(
+  records: readonly UsageRecord[],
+  { defaults, maximumRecords, maximumBytes = MAXIMUM_BYTES }: PartLimits,
+): readonly Part[] {
+  return splitRecords(records, maximumRecords).flatMap((part): readonly Part[] => {
+    const body = writeBody(part, defaults);
+    if (body.length <= maximumBytes) return [{ records: part, body }];
+    const half = Math.ceil(part.length / 2);
+    if (half < maximumRecords)
+      return writeParts(part, { defaults, maximumRecords: half, maximumBytes });
+    throw new RangeError(`${part.length} records that belong together make ${body.length} bytes`);
+  });
+}
+
 /**
  * Groups records into usage files: one a product, contract, currency and UTC month, split where
- * there are more records than one file takes. Rows are sorted by record id.
+ * there are more records or bytes than one file takes. Rows are sorted by record id; the tiers of
+ * one consumption stand together, at the place of the first of them, and in one file.
  *
  * @param records - Records without problems, in any order.
  * @param options - The channel and its options.
@@ -78,18 +101,19 @@ export function writeBody(records: readonly UsageRecord[], defaults: FileDefault
  */
 export function planDeliveries(
   records: readonly UsageRecord[],
-  { channel, defaults }: PlanOptions,
+  { channel, defaults, maximumBytes }: PlanOptions,
 ): readonly Delivery[] {
   refuseProblems(records, defaults);
   const sorted = sortRecords(records);
   refuseRepeatedIds(sorted);
   const groups = Map.groupBy(sorted, (record) => toDeliveryKey(record, defaults));
   const keys = [...groups].sort(([left], [right]) => compareText(left, right));
+  const { maximumRecords } = connectCapabilities.batch;
   return keys.flatMap(([key, group]) =>
-    splitBySize(group, connectCapabilities.batch.maximumRecords).map((part): Delivery => {
-      const recordIds = part.map(({ recordId }) => recordId);
+    writeParts(group, { defaults, maximumRecords, maximumBytes }).map((part): Delivery => {
+      const recordIds = part.records.map(({ recordId }) => recordId);
       const id = deriveDeliveryId(channel, key, recordIds);
-      return { id, channel, key, records: part, body: writeBody(part, defaults) };
+      return { id, channel, key, records: part.records, body: part.body };
     }),
   );
 }

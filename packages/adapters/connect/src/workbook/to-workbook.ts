@@ -1,6 +1,7 @@
 import type { UsageRecord } from "@usage-billing/core";
+import type { RowCriteria } from "./record-columns.ts";
 import { toCategoriesSheet } from "./to-categories-sheet.ts";
-import { type RowCriteria, toRecordsSheet } from "./to-records-sheet.ts";
+import { toRecordsSheet } from "./to-records-sheet.ts";
 import { writeWorkbook } from "./write-workbook.ts";
 
 /**
