@@ -79,9 +79,9 @@ export class RowWriter {
       );
     }
     let xml = `<row r="${row}">`;
-    for (const [index, start] of this.#starts.entries()) {
+    for (let index = 0; index < cells.length; index += 1) {
       const cell = cells[index];
-      if (cell !== undefined) xml += cellElement(cell, start + row);
+      if (cell !== undefined) xml += cellElement(cell, `${this.#starts[index]}${row}`);
     }
     this.#row = row;
     return `${xml}</row>`;

@@ -5,7 +5,7 @@ import { type Piece, TextCutter } from "./text-cutter.ts";
 import { packFile, ZipBooks } from "./zip-writer.ts";
 
 /** How many pieces are packed beside the writing of the next one: bounds the memory. */
-const GREATEST_QUEUE = 3;
+const GREATEST_QUEUE = 2;
 
 function* wholePiece(xml: string): Generator<Piece> {
   const cutter = new TextCutter();
