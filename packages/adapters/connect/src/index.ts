@@ -2,8 +2,15 @@ export { connectCapabilities } from "./capabilities.ts";
 export { createConnectChannel } from "./connect-channel.ts";
 export type { ConnectOptions } from "./connect-options.ts";
 export type { FileDefaults } from "./file-defaults.ts";
+export { fromNumberCell, fromTimeCell } from "./workbook/from-cell.ts";
 export { InvalidCellError } from "./workbook/invalid-cell-error.ts";
 export { InvalidWorkbookError } from "./workbook/invalid-workbook-error.ts";
+export {
+  openWorkbook,
+  type ReadSheet,
+  type ReadWorkbook,
+  type SheetRow,
+} from "./workbook/read-workbook.ts";
 export type { AssetCriterionOf, OptionalColumn, RowCriteria } from "./workbook/record-columns.ts";
 export {
   type Demand,

@@ -15,11 +15,15 @@ interface Entry {
 
 const MILLION = 1_000_000;
 const FEW = 10_000;
+const READ_ROWS = 100_000;
 
 const OURS: Entry = { label: "streamWorkbook", name: "write-sheet", rows: MILLION };
 const OURS_FEW: Entry = { label: "streamWorkbook", name: "write-sheet", rows: FEW };
 const FLOOR: Entry = { label: "bare XML and zlib", name: "write-floor", rows: MILLION };
 const EXCELJS: Entry = { label: "exceljs, streaming", name: "write-exceljs", rows: MILLION };
+
+const READ: Entry = { label: "read: openWorkbook", name: "read-sheet", rows: READ_ROWS };
+const READ_EXCELJS: Entry = { label: "read: exceljs", name: "read-exceljs", rows: READ_ROWS };
 
 const ENTRIES: readonly Entry[] = [
   FLOOR,
@@ -28,6 +32,9 @@ const ENTRIES: readonly Entry[] = [
   { label: "streamUsageWorkbooks", name: "write-records", rows: MILLION },
   EXCELJS,
   { label: "hucre, streaming", name: "write-hucre", rows: MILLION },
+  READ,
+  READ_EXCELJS,
+  { label: "read: hucre", name: "read-hucre", rows: READ_ROWS },
 ];
 
 type Rounds = ReadonlyMap<Entry, readonly Measurement[]>;
@@ -40,10 +47,13 @@ interface Target {
 }
 
 function measureAll(rounds: number, folder: string): Rounds {
+  const input = join(folder, "input.xlsx");
+  measure({ name: OURS.name, rows: READ_ROWS, file: input });
   const measured = new Map<Entry, Measurement[]>(ENTRIES.map((entry) => [entry, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const entry of round % 2 === 0 ? ENTRIES : ENTRIES.toReversed()) {
-      const file = join(folder, `${entry.name}.xlsx`);
+      const isRead = entry.name.startsWith("read-");
+      const file = isRead ? input : join(folder, `${entry.name}.xlsx`);
       measured.get(entry)?.push(measure({ ...entry, file }));
     }
   }
@@ -59,25 +69,32 @@ function costRatio(rounds: Rounds, left: Entry, right: Entry): number {
 }
 
 function judge(rounds: Rounds): readonly Target[] {
-  const memory = Math.max(...(rounds.get(OURS) ?? []).map(({ megabytes }) => megabytes));
+  const memory = (entry: Entry): number =>
+    Math.max(...(rounds.get(entry) ?? []).map(({ megabytes }) => megabytes));
   return [
     { label: "time, ours / bare XML and zlib", value: costRatio(rounds, OURS, FLOOR), atMost: 2 },
-    { label: "time, exceljs / ours", value: costRatio(rounds, EXCELJS, OURS), atLeast: 2 },
-    { label: "MB of memory, ours, greatest", value: memory, atMost: 256 },
+    { label: "time, exceljs / ours, writing", value: costRatio(rounds, EXCELJS, OURS), atLeast: 2 },
+    { label: "MB of memory, writing", value: memory(OURS), atMost: 256 },
     {
       label: "cost of a row, 1000000 / 10000",
       value: costRatio(rounds, OURS, OURS_FEW),
       atMost: 1.25,
     },
+    {
+      label: "time, exceljs / ours, reading",
+      value: costRatio(rounds, READ_EXCELJS, READ),
+      atLeast: 3,
+    },
+    { label: "MB of memory, reading", value: memory(READ), atMost: 150 },
   ];
 }
 
 const isMet = ({ value, atMost = Number.POSITIVE_INFINITY, atLeast = 0 }: Target): boolean =>
   value <= atMost && value >= atLeast;
 
-/** A million rows of 16 columns as a workbook, beside other writers and beside no workbook at all. */
+/** Rows of 16 columns, a million written and 100,000 read, beside other libraries and no workbook at all. */
 export const workbookBench: Bench = {
-  summary: "writing: 1,000,000 rows of 16 columns as a workbook, beside exceljs and hucre",
+  summary: "workbooks: 1,000,000 rows written and 100,000 read, beside exceljs and hucre",
   run: async (rounds, print) => {
     const folder = mkdtempSync(join(tmpdir(), "usage-bench-"));
     try {

@@ -110,4 +110,58 @@ describe("openWorkbook", () => {
       { seed: 20261001, numRuns: 400 },
     );
   });
+
+  it("streams the rows that it reads at once, comments too", async () => {
+    const bytes = await processedFile({
+      sheet: "usage_records",
+      header: ["usage_record_id", "start_time_utc"],
+      rows: Array.from({ length: 500 }, (_, index) => [`r-${index}`, "2019-11-04 9:21:39"]),
+      notes: [{ row: 301, column: "start_time_utc", words: "Outside of the period" }],
+    });
+    const workbook = openWorkbook(bytes);
+    const rows = await Array.fromAsync(workbook.streamRows("records", "usage_records"));
+    expect(rows).toEqual(workbook.readSheet("usage_records")?.rows);
+    expect(rows[299]?.comments.get("start_time_utc")).toBe("Outside of the period");
+    expect(await Array.fromAsync(workbook.streamRows("records"))).toEqual([]);
+  });
+
+  it("streams what the writer wrote, cells of any text", async () => {
+    const text = fc.string({ unit: "grapheme-ascii", minLength: 1 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(text, text), { maxLength: 20 }), async (rows) => {
+        const bytes = writeWorkbook([{ name: "records", header: ["a", "b"], rows }]);
+        const read = await Array.fromAsync(openWorkbook(bytes).streamRows("records"));
+        expect(read.map(({ values }) => [...values.values()])).toEqual(rows);
+      }),
+      { seed: 20261001, numRuns: 200 },
+    );
+  });
+
+  it("says that a file is cut off, wherever it is", async () => {
+    const bytes = writeWorkbook([{ name: "records", header: ["a"], rows: [["b"]] }]);
+    for (let length = 0; length < bytes.length; length += 7) {
+      expect(() => openWorkbook(bytes.subarray(0, length))).toThrow(InvalidWorkbookError);
+    }
+  });
+
+  it("fails on a changed byte of a streamed sheet with its own error, if at all", async () => {
+    const rows = Array.from({ length: 50 }, (_, index) => [`r-${index}`]);
+    const bytes = writeWorkbook([{ name: "records", header: ["a"], rows }]);
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(bytes.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        async (at, flip) => {
+          const changed = Uint8Array.from(bytes);
+          changed[at] = (changed[at] ?? 0) ^ flip;
+          try {
+            await Array.fromAsync(openWorkbook(changed).streamRows("records"));
+          } catch (error) {
+            expect(error).toBeInstanceOf(InvalidWorkbookError);
+          }
+        },
+      ),
+      { seed: 20261001, numRuns: 400 },
+    );
+  });
 });

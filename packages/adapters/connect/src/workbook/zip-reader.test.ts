@@ -1,8 +1,10 @@
 import { Buffer } from "node:buffer";
+import { crc32, deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
 import { openZip } from "./zip-reader.ts";
+import { directoryHeader, endRecords, localHeader } from "./zip-records.ts";
 import { createZip } from "./zip-writer.ts";
 
 const archive = (content: string): Buffer =>
@@ -45,9 +47,22 @@ describe("openZip", () => {
   });
 
   it("refuses a file that unpacks to more than 400 times its size", () => {
-    expect(() => openZip(archive("0".repeat(8 * 1024 * 1024))).read("a.txt")).toThrow(
-      /unpacks to 8388608 bytes/,
-    );
+    const content = Buffer.alloc(8 * 1024 * 1024);
+    const packed = deflateRawSync(content, { level: 9 });
+    const record = {
+      name: "a.txt",
+      checksum: crc32(content),
+      packedSize: packed.length,
+      size: content.length,
+      offset: 0,
+    };
+    const header = localHeader("a.txt");
+    const directory = directoryHeader(record);
+    const offset = header.length + packed.length;
+    const end = endRecords({ entries: 1, size: directory.length, offset });
+    const bomb = openZip(Buffer.concat([header, packed, directory, end]));
+    expect(() => bomb.read("a.txt")).toThrow(/unpacks to 8388608 bytes/);
+    expect(() => bomb.stream("a.txt")).toThrow(/unpacks to 8388608 bytes/);
   });
 
   it("refuses a file that unpacks to more than it declares", () => {
@@ -59,5 +74,45 @@ describe("openZip", () => {
 
   it("refuses anything that is not an archive", () => {
     expect(() => openZip(Buffer.from("<html>Sign in</html>".repeat(10)))).toThrow(/no workbook/);
+  });
+
+  it("finds files by the records of ZIP64", () => {
+    const content = Buffer.from("some text that is packed");
+    const packed = deflateRawSync(content);
+    const header = localHeader("a.txt");
+    const directory = Buffer.from(
+      directoryHeader({
+        name: "a.txt",
+        checksum: crc32(content),
+        packedSize: packed.length,
+        size: 2 ** 33,
+        offset: 0,
+      }),
+    );
+    // The size stands in the ZIP64 field; only a small one can be tried.
+    directory.writeBigUInt64LE(BigInt(content.length), directory.length - 8);
+    const offset = header.length + packed.length;
+    const place = { entries: 0xffff, size: directory.length, offset };
+    const end = Buffer.from(endRecords(place));
+    end.writeBigUInt64LE(1n, 32);
+    const opened = openZip(Buffer.concat([header, packed, directory, end]));
+    expect(Buffer.from(opened.read("a.txt") ?? []).toString()).toBe("some text that is packed");
+  });
+
+  it("streams what it reads at once", async () => {
+    const content = "0123456789".repeat(100_000);
+    const pieces = await Array.fromAsync(openZip(archive(content)).stream("a.txt") ?? []);
+    expect(pieces.length).toBeGreaterThan(1);
+    expect(Buffer.concat(pieces).toString()).toBe(content);
+    expect(openZip(archive("x")).stream("b.txt")).toBeUndefined();
+  });
+
+  it("refuses a streamed file that unpacks to more than it declares", async () => {
+    const lying = archive("0".repeat(10_000));
+    const directory = lying.lastIndexOf(Buffer.from("PK\u0001\u0002", "latin1"));
+    lying.writeUInt32LE(10, directory + 24);
+    await expect(Array.fromAsync(openZip(lying).stream("a.txt") ?? [])).rejects.toThrow(
+      /a\.txt in the workbook is damaged/,
+    );
   });
 });
