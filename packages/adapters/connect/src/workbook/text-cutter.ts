@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 
 /** How much text is packed at a time. The bytes of an archive depend on it. */
-export const PIECE_BYTES: number = 1 << 17;
+const PIECE_BYTES = 1 << 17;
 /** How far back deflate looks for repetitions. */
 const WINDOW_BYTES = 1 << 15;
 /** What is left free behind a piece, for the text that goes over its end. */
