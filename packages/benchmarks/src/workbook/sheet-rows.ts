@@ -28,7 +28,7 @@ const pad = (value: number): string => String(value).padStart(2, "0");
  * @param at - The row, counted from 0.
  * @returns 16 cells.
  */
-export function rowOf(at: number): Exclude<Cell, undefined>[] {
+function rowOf(at: number): Exclude<Cell, undefined>[] {
   const day = pad((at % 28) + 1);
   const hour = pad(at % 24);
   return [
