@@ -94,7 +94,7 @@ describe("report", () => {
     );
     expect(status).toBe(3);
     expect(out).toMatch(
-      /usage\.csv:5: twocheckout refuses record [0-9a-f]{32}: quantity 1\.5 has 1 decimals.*\(field quantity, rule too-many-decimals\)/,
+      /usage\.csv:5: twocheckout refuses record [0-9a-f]{32}: quantity 1\.5 has 1 decimal;.*\(field quantity, rule too-many-decimals\)/,
     );
     expect(held()).toEqual(EVERYTHING);
   });

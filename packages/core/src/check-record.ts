@@ -5,11 +5,12 @@ import type { UsageRecord } from "./usage-record.ts";
 
 function decimalsProblem(quantity: Quantity, decimals: number): Problem | undefined {
   if (quantity.fits(decimals)) return undefined;
+  const count = quantity.decimals === 1 ? "1 decimal" : `${quantity.decimals} decimals`;
   const takes = decimals === 0 ? "whole numbers only" : `at most ${decimals} decimals`;
   return {
     rule: "too-many-decimals",
     field: "quantity",
-    message: `quantity ${quantity} has ${quantity.decimals} decimals; the channel takes ${takes}`,
+    message: `quantity ${quantity} has ${count}; the channel takes ${takes}`,
     fix: "Report in a smaller unit, or round before reporting.",
   };
 }
