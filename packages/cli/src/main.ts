@@ -7,6 +7,13 @@ import { run } from "./run.ts";
 setFlagsFromString("--semi-space-growth-factor=1");
 setFlagsFromString("--heap-growing-percent=50");
 
+// Node 22 calls its SQLite experimental; the ledger checks the version that it needs itself.
+process.removeAllListeners("warning");
+process.on("warning", ({ name, message }) => {
+  const isSqlite = name === "ExperimentalWarning" && message.startsWith("SQLite");
+  if (!isSqlite) process.stderr.write(`${name}: ${message}\n`);
+});
+
 const interruption = new AbortController();
 let interrupts = 0;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
