@@ -62,6 +62,6 @@ export async function takeIn(
 function refuseChange({ fingerprints }: CheckedInput, file: string): void {
   if (fingerprint(file) === fingerprints.get(file)) return;
   throw new CommandError(
-    `${file} changed while it was read. Nothing was sent; run the command again once the file is complete.`,
+    `${file} changed after it was checked. Nothing was sent, but what was read of it may wait in the ledger and goes out with the next report; run the command again once the file is complete.`,
   );
 }
