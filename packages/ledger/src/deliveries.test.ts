@@ -187,6 +187,18 @@ describe("a change", () => {
     expect(kinds).toEqual(["taken-in", "correction-intent", "correction-outcome"]);
   });
 
+  it("keeps a refused replacement out of the line while its original is held", async () => {
+    const next = usageRecord({ recordId: "a2", quantity: Quantity.parse("3") });
+    const [intake] = intakes(next);
+    if (intake === undefined) throw new Error("no intake");
+    await ledger.commitCorrectionIntent("a", intake);
+    const problem = { rule: "no", field: "quantity", message: "no" };
+    const replacement: Outcome = { status: "refused", recordId: "a2", problem };
+    await ledger.commitCorrection("a", { record: "kept", replacement });
+    expect(await ledger.takeIn([intake])).toEqual({ added: 0, known: 1, conflicts: [] });
+    expect((await ledger.record("a2"))?.state).toBe("refused");
+  });
+
   it("is refused where the state machine has no such step", async () => {
     await expect(ledger.commitRetraction("a", "retracted")).rejects.toMatchObject({
       code: "LEDGER",

@@ -29,6 +29,14 @@ function findHeld(storage: Storage, recordId: string): HeldRow {
   return held;
 }
 
+/** Whether a record may be put in line: not a refused replacement, whose original the channel may hold. */
+function canBeOffered(storage: Storage, recordId: string, state: RecordState): boolean {
+  if (nextState(recordMachine, state, "offer") === undefined) return false;
+  const correction =
+    "SELECT seq FROM entries WHERE record = ? AND kind = 'correction-outcome' LIMIT 1";
+  return storage.get(correction, recordId) === undefined;
+}
+
 /** Puts a record that its channel refused in line again, as it is now; only within a transaction. */
 function offerAgain(storage: Storage, intake: Intake, held: HeldRow): void {
   const { record, deliveryKey } = intake;
@@ -77,7 +85,7 @@ export function takeInRecord(
   const lane = storage.lanes.number(channel, deliveryKey);
   if (storage.run(INSERT, sequence, recordId, lane, state, hash) === 0) {
     const held = findHeld(storage, recordId);
-    if (state !== "waiting" || nextState(recordMachine, held.state, "offer") === undefined) {
+    if (state !== "waiting" || !canBeOffered(storage, recordId, held.state)) {
       return compare(intake, held, hash);
     }
     offerAgain(storage, intake, held);
