@@ -2,12 +2,15 @@ import type { Catalogue } from "./catalogue/catalogue.ts";
 import { sampleCatalogue } from "./catalogue/sample-catalogue.ts";
 import { createConnectTwin } from "./connect/create-connect-twin.ts";
 import { createRebillyTwin } from "./rebilly/create-rebilly-twin.ts";
-import { type Answering, answerRequest } from "./server/answer-request.ts";
+import { answerRequest } from "./server/answer-request.ts";
 import { controlDialect, createControlRoutes, type TwinControl } from "./server/control-routes.ts";
 import { createRouter } from "./server/create-router.ts";
+import type { Handler } from "./server/exchange.ts";
 import { createFaultList } from "./server/fault-list.ts";
+import type { Answering } from "./server/handle-safely.ts";
 import { type Answer, listen } from "./server/listen.ts";
 import { parseFault } from "./server/parse-fault.ts";
+import { createReadLag } from "./server/read-lag.ts";
 import type { TwinApi } from "./server/twin-api.ts";
 import { realClock } from "./server/twin-clock.ts";
 import type { TwinContext } from "./server/twin-context.ts";
@@ -26,15 +29,20 @@ const creators: Readonly<
 function createAnswer(
   api: TwinApi,
   control: TwinControl,
-  around: Pick<Answering, "faults" | "clock" | "signal">,
+  around: Pick<Answering, "faults" | "lag" | "clock" | "signal">,
 ): Answer {
   const { dialect } = api;
-  const operations = { ...around, dialect, handle: createRouter(api.routes, dialect) };
-  const controls = {
+  const handle = createRouter(api.routes, dialect);
+  const freeze = (): Handler => createRouter(api.freeze(), dialect);
+  const operations: Answering = { ...around, dialect, handle, freeze };
+  const controlling = createRouter(createControlRoutes(control), controlDialect);
+  const controls: Answering = {
     ...around,
     dialect: controlDialect,
-    handle: createRouter(createControlRoutes(control), controlDialect),
+    handle: controlling,
+    freeze: () => controlling,
     faults: createFaultList(""),
+    lag: createReadLag(around.clock),
   };
   return (request) =>
     answerRequest(request, /^\/_twin(\/|$)/.test(request.path) ? controls : operations);
@@ -59,21 +67,25 @@ function createAnswer(
  */
 export async function startTwin(name: TwinName, options: TwinOptions = {}): Promise<Twin> {
   const { port = 0, host = "127.0.0.1", catalogue = sampleCatalogue, clock = realClock } = options;
-  const closing = new AbortController();
+  let waiting = new AbortController();
   let origin = "";
   const api = creators[name](catalogue, { clock, origin: () => origin });
   const faults = createFaultList(api.root);
+  const lag = createReadLag(clock);
   const control: TwinControl = {
     usage: api.usage,
     catalogue: () => catalogue[name],
     arm: (fault) => faults.arm(parseFault(fault)),
     bill: api.bill,
     reset: () => {
+      waiting.abort();
+      waiting = new AbortController();
       api.reset();
       faults.clear();
+      lag.clear();
     },
   };
-  const answer = createAnswer(api, control, { faults, clock, signal: closing.signal });
+  const answer = createAnswer(api, control, { faults, lag, clock, signal: () => waiting.signal });
   const listener = await listen({ host, port }, answer);
   origin = listener.origin;
   return {
@@ -85,7 +97,7 @@ export async function startTwin(name: TwinName, options: TwinOptions = {}): Prom
     bill: control.bill,
     reset: control.reset,
     close: () => {
-      closing.abort();
+      waiting.abort();
       return listener.close();
     },
   };

@@ -31,7 +31,7 @@ export interface Twin {
   arm(fault: Fault): void;
   /** Bills what is open, of one subscription or of all, as the API's own billing would. */
   bill(subscription?: string): void;
-  /** Forgets usage and faults. */
+  /** Forgets usage and faults; requests that a fault holds back are dropped. */
   reset(): void;
   /** Cuts all connections and frees the port. */
   close(): Promise<void>;

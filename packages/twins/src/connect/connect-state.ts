@@ -41,6 +41,27 @@ export function createConnectState(
   };
 }
 
+/** A file as it is now, at which the platform does nothing more. */
+function copyFile(file: UsageFile): UsageFile {
+  const copy: UsageFile = { ...file, events: { ...file.events }, steps: [] };
+  copy.records = file.records.map((record) => ({ ...record, file: copy }));
+  return copy;
+}
+
+/**
+ * Copies a platform as it is now.
+ *
+ * @param state - The platform.
+ * @returns A platform with the same files and rules, which what happens to the first does not change.
+ */
+export function copyConnectState(state: ConnectState): ConnectState {
+  return {
+    ...state,
+    files: new Map([...state.files].map(([id, file]) => [id, copyFile(file)])),
+    rules: new Map(state.rules),
+  };
+}
+
 /**
  * Forgets all files and rules.
  *

@@ -1,9 +1,14 @@
 import type { ConnectCatalogue } from "../catalogue/catalogue.ts";
-import type { TwinApi } from "../server/twin-api.ts";
+import type { Route, TwinApi } from "../server/twin-api.ts";
 import type { TwinContext } from "../server/twin-context.ts";
 import { billFiles } from "./bill-files.ts";
 import { connectDialect } from "./connect-error.ts";
-import { clearConnectState, createConnectState } from "./connect-state.ts";
+import {
+  type ConnectState,
+  clearConnectState,
+  copyConnectState,
+  createConnectState,
+} from "./connect-state.ts";
 import { advanceFiles } from "./files/advance-files.ts";
 import { allRecords, connectRoot, toRoute } from "./operation.ts";
 import { operations } from "./operations.ts";
@@ -18,20 +23,28 @@ import { toTwinUsage } from "./to-twin-usage.ts";
  * @returns The behaviour.
  */
 export function createConnectTwin(catalogue: ConnectCatalogue, context: TwinContext): TwinApi {
-  const state = createConnectState(catalogue, context);
+  const held = createConnectState(catalogue, context);
+  const createRoutes = (state: ConnectState): readonly Route[] => [
+    ...operations.map((entry) => toRoute(entry, state)),
+    createStorageRoute(state),
+  ];
   return {
     basePath: connectRoot,
     root: connectRoot,
-    routes: [...operations.map((entry) => toRoute(entry, state)), createStorageRoute(state)],
+    routes: createRoutes(held),
+    freeze: () => {
+      advanceFiles(held);
+      return createRoutes(copyConnectState(held));
+    },
     dialect: connectDialect,
     usage: () => {
-      advanceFiles(state);
-      return allRecords(state).flatMap(toTwinUsage);
+      advanceFiles(held);
+      return allRecords(held).flatMap(toTwinUsage);
     },
     bill: (subscription) => {
-      advanceFiles(state);
-      billFiles(state, subscription);
+      advanceFiles(held);
+      billFiles(held, subscription);
     },
-    reset: () => clearConnectState(state),
+    reset: () => clearConnectState(held),
   };
 }

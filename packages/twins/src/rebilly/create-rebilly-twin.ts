@@ -108,10 +108,12 @@ function createRoutes(parts: Parts): readonly Route[] {
 export function createRebillyTwin(catalogue: RebillyCatalogue, context: TwinContext): TwinApi {
   const store = createUsageStore();
   const limit = createWriteLimit(catalogue.rateLimit ?? DEFAULT_RATE_LIMIT, context.clock);
+  const parts = { catalogue, store, limit, context };
   return {
     basePath: "",
     root: `/organizations/${catalogue.organizationId}`,
-    routes: createRoutes({ catalogue, store, limit, context }),
+    routes: createRoutes(parts),
+    freeze: () => createRoutes({ ...parts, store: store.copy() }),
     dialect: createRebillyDialect(context.clock),
     usage: () => store.list().toReversed().map(toTwinUsage),
     bill: store.invoice,

@@ -19,18 +19,21 @@ export interface UsageStore {
   /** Puts open usages on an invoice, of one subscription or of all. */
   invoice(subscription?: string): void;
   clear(): void;
+  /** A store with the same usages, which what happens to this one does not change. */
+  copy(): UsageStore;
 }
 
 const numbered = (prefix: string, number: number): string =>
   `${prefix}${String(number).padStart(26, "0")}`;
 
 /**
- * Makes an empty store; ids are counted, so that every run has the same ones.
+ * Makes a store; ids are counted, so that every run has the same ones.
  *
+ * @param held - What it holds from the start.
  * @returns The store.
  */
-export function createUsageStore(): UsageStore {
-  const usages = new Map<string, StoredUsage>();
+export function createUsageStore(held: readonly StoredUsage[] = []): UsageStore {
+  const usages = new Map(held.map((usage) => [usage.id, { ...usage }]));
   const counters = { usage: 0, invoice: 0, item: 0 };
   return {
     add: (usage) => {
@@ -60,5 +63,6 @@ export function createUsageStore(): UsageStore {
       usages.clear();
       Object.assign(counters, { usage: 0, invoice: 0, item: 0 });
     },
+    copy: () => createUsageStore([...usages.values()]),
   };
 }

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { RESET, type Reply } from "./answer-request.ts";
-import type { TwinRequest } from "./exchange.ts";
+import type { TwinRequest, TwinResponse } from "./exchange.ts";
 import { readRequest } from "./read-request.ts";
+import { RESET, type Reply, SILENCE, type SlowAnswer } from "./reply.ts";
 
 /** A server that listens. */
 export interface Listener {
@@ -22,13 +22,28 @@ export interface ListenOptions {
 /** Answers a whole request; asked once per request. */
 export type Answer = (request: TwinRequest) => Promise<Reply>;
 
-function write(response: ServerResponse, reply: Exclude<Reply, typeof RESET>): void {
-  const body = reply.body ?? "";
-  response.writeHead(reply.status, {
-    ...reply.headers,
-    ...(reply.status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) }),
+function writeHead(response: ServerResponse, { status, headers, body = "" }: TwinResponse): void {
+  response.writeHead(status, {
+    ...headers,
+    ...(status === 204 ? {} : { "content-length": String(Buffer.byteLength(body)) }),
   });
-  response.end(body);
+}
+
+function write(response: ServerResponse, reply: TwinResponse): void {
+  writeHead(response, reply);
+  response.end(reply.body ?? "");
+}
+
+async function writeSlowly(response: ServerResponse, slow: SlowAnswer): Promise<void> {
+  const body = Buffer.from(slow.response.body ?? "");
+  const step = Math.max(1, Math.ceil(body.byteLength / slow.pieces));
+  writeHead(response, slow.response);
+  response.flushHeaders();
+  for (let from = 0; from < body.byteLength; from += step) {
+    if (!(await slow.pause())) return;
+    response.write(body.subarray(from, from + step));
+  }
+  response.end();
 }
 
 async function serve(
@@ -42,7 +57,9 @@ async function serve(
     return;
   }
   const reply = await answer(request);
+  if (reply === SILENCE) return;
   if (reply === RESET) message.socket.resetAndDestroy();
+  else if ("pause" in reply) await writeSlowly(response, reply);
   else write(response, reply);
 }
 

@@ -1,13 +1,14 @@
 import { createValidator } from "../json/create-validator.ts";
 import type { Fault } from "./fault.ts";
 import { InvalidFaultError } from "./invalid-fault-error.ts";
+import { sabotages } from "./sabotage.ts";
 
 const schema = {
   type: "object",
   additionalProperties: false,
   required: ["kind"],
   properties: {
-    kind: { enum: ["rate-limit", "server-error", "reset-before-storing", "lose-answer", "delay"] },
+    kind: { enum: Object.keys(sabotages) },
     times: { type: "integer", minimum: 1 },
     method: { enum: ["GET", "POST", "PUT", "DELETE"] },
     path: { type: "string", pattern: "^/" },

@@ -51,6 +51,8 @@ export interface TwinApi {
   readonly root: string;
   readonly routes: readonly Route[];
   readonly dialect: Dialect;
+  /** The operations over a copy of what is stored now, which later requests do not change. */
+  freeze(): readonly Route[];
   /** Everything that the API took and still holds. */
   usage(): readonly TwinUsage[];
   /** Bills what is open, of one subscription or of all. */

@@ -96,9 +96,9 @@ export function createTwoCheckoutTwin(
   catalogue: TwoCheckoutCatalogue,
   { clock }: TwinContext,
 ): TwinApi {
-  const store = createUsageStore();
-  const routes = operations.map(
-    ([method, path, operation]): Route => ({
+  const held = createUsageStore();
+  const createRoutes = (store: UsageStore): readonly Route[] =>
+    operations.map(([method, path, operation]) => ({
       method,
       path,
       handle: (request) => {
@@ -106,15 +106,15 @@ export function createTwoCheckoutTwin(
         const reference = request.parameters["subscription"] ?? "";
         return operation(request, findSubscription(reference, catalogue), store);
       },
-    }),
-  );
+    }));
   return {
     basePath: ROOT,
     root: ROOT,
-    routes,
+    routes: createRoutes(held),
+    freeze: () => createRoutes(held.copy()),
     dialect: twoCheckoutDialect,
-    usage: () => store.list().map((usage) => toTwinUsage(usage, catalogue.timeZone)),
-    bill: store.bill,
-    reset: store.clear,
+    usage: () => held.list().map((usage) => toTwinUsage(usage, catalogue.timeZone)),
+    bill: held.bill,
+    reset: held.clear,
   };
 }

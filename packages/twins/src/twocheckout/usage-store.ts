@@ -10,6 +10,8 @@ export interface UsageStore {
   /** Bills open usages, of one subscription or of all, by one renewal order. */
   bill(subscription?: string): void;
   clear(): void;
+  /** A store with the same usages, which what happens to this one does not change. */
+  copy(): UsageStore;
 }
 
 /** References exceed 32 bits, as the API's own do. */
@@ -17,12 +19,13 @@ const FIRST_REFERENCE = 120_010_000_001;
 const FIRST_ORDER = 11_700_001;
 
 /**
- * Makes an empty store; references are counted, so that every run has the same ones.
+ * Makes a store; references are counted, so that every run has the same ones.
  *
+ * @param held - What it holds from the start.
  * @returns The store.
  */
-export function createUsageStore(): UsageStore {
-  const usages = new Map<number, StoredUsage>();
+export function createUsageStore(held: readonly StoredUsage[] = []): UsageStore {
+  const usages = new Map(held.map((usage) => [usage.reference, { ...usage }]));
   let nextReference = FIRST_REFERENCE;
   let nextOrder = FIRST_ORDER;
   const list = (subscription?: string): readonly StoredUsage[] =>
@@ -50,5 +53,6 @@ export function createUsageStore(): UsageStore {
       nextReference = FIRST_REFERENCE;
       nextOrder = FIRST_ORDER;
     },
+    copy: () => createUsageStore(list()),
   };
 }
