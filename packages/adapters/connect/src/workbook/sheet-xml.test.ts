@@ -23,7 +23,7 @@ describe("RowWriter", () => {
   });
 
   it.each(["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")'])("keeps %s as text", (text) => {
-    expect(rowXml(text)).toMatch(/^<row r="1"><c r="A1" t="inlineStr"><is><t>[=+@-]/);
+    expect(rowXml(text)).toMatch(/^<row r="1"><c r="A1" s="1" t="inlineStr"><is><t>[=+@-]/);
   });
 
   it("keeps spaces at the ends", () => {

@@ -16,6 +16,10 @@ export const SHEET_END = "</sheetData></worksheet>";
 
 const PLAIN_DECIMAL = /^-?\d+(?:\.\d+)?$/;
 const SPACE = 32;
+/** A text that starts with one of them may be taken for a formula. */
+const FORMULA_SIGNS = "=+-@";
+/** The second format of the part `styles.xml`: text, quoted. */
+const TEXT_FORMAT = ' s="1"';
 
 /**
  * Names a column as spreadsheets do.
@@ -38,9 +42,17 @@ function cellElement(cell: string | { readonly number: string }, start: string):
     if (PLAIN_DECIMAL.test(cell.number)) return `${start}"><v>${cell.number}</v></c>`;
     throw new InvalidCellError(`${JSON.stringify(cell.number)} is no plain decimal number`);
   }
-  // An inline string is never read as a formula, whatever sign it starts with.
+  // An inline string is never read as a formula, whatever sign it starts with. The format keeps a
+  // spreadsheet program from making one of it when a person edits the cell.
+  const format = FORMULA_SIGNS.includes(cell.charAt(0)) && cell !== "" ? TEXT_FORMAT : "";
   const text = keepsSpaces(cell) ? '<t xml:space="preserve">' : "<t>";
-  return `${start}" t="inlineStr"><is>${text}${escapeXml(cell)}</t></is></c>`;
+  return `${start}"${format} t="inlineStr"><is>${text}${escapeXml(cell)}</t></is></c>`;
+}
+
+function withPlace(error: unknown, column: number, row: number): unknown {
+  if (!(error instanceof InvalidCellError)) return error;
+  const message = `cell ${columnName(column)}${row}: ${error.message}`;
+  return new InvalidCellError(message, { column, cause: error });
 }
 
 /** Writes the rows of one sheet as XML, in order. */
@@ -79,9 +91,14 @@ export class RowWriter {
       );
     }
     let xml = `<row r="${row}">`;
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index];
-      if (cell !== undefined) xml += cellElement(cell, `${this.#starts[index]}${row}`);
+    let index = 0;
+    try {
+      for (; index < cells.length; index += 1) {
+        const cell = cells[index];
+        if (cell !== undefined) xml += cellElement(cell, `${this.#starts[index]}${row}`);
+      }
+    } catch (error) {
+      throw withPlace(error, index, row);
     }
     this.#row = row;
     return `${xml}</row>`;

@@ -130,6 +130,7 @@ describe("streamUsageWorkbooks", () => {
     ["a column that is not declared", { description: "note" }, QT, "undeclared-column"],
     ["no item of its own", {}, { ...QT, hasDynamicItems: true }, "missing-dynamic-item"],
     ["more than the limit", {}, { ...QT, maximumBytes: 1000 }, "too-large-for-a-file"],
+    ["a control character", { subscription: "AS\u0000" }, QT, "invalid-cell"],
   ])("refuses a record with %s", async (_, fields, options, rule) => {
     const refused = writeAll([usageRecord(fields)], options).catch((error: unknown) => error);
     const error = await refused;
@@ -137,6 +138,14 @@ describe("streamUsageWorkbooks", () => {
     expect((error as InvalidUsageRecordError).problems.map((problem) => problem.rule)).toContain(
       rule,
     );
+  });
+
+  it("names the record and the column of a text that no cell takes", async () => {
+    const records = [usageRecord(), usageRecord({ recordId: "r-2", meter: "DISK\u0007" })];
+    await expect(writeAll(records, QT)).rejects.toMatchObject({
+      recordId: "r-2",
+      problems: [{ field: "item_search_value", message: expect.stringContaining("cell C3") }],
+    });
   });
 
   it("does not go on when a workbook was not read to its end, and closes its source", async () => {

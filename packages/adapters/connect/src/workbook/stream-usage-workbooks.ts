@@ -1,6 +1,7 @@
 import { InvalidUsageRecordError, type UsageRecord } from "@usage-billing/core";
 import { packedBound } from "./deflate-piece.ts";
 import { type Group, GroupReader } from "./group-reader.ts";
+import { InvalidCellError } from "./invalid-cell-error.ts";
 import { RecordRows, rowBound } from "./record-rows.ts";
 import { takeAll } from "./stream-workbook.ts";
 import { CATEGORIES_HEADER, toCategoryRows } from "./to-categories-sheet.ts";
@@ -89,7 +90,13 @@ export class UsageWorkbook {
   }
 
   #add(writer: WorkbookWriter, { records, rows }: Group): void {
-    for (const cells of rows) writer.addRow(cells);
+    rows.forEach((cells, index) => {
+      try {
+        writer.addRow(cells);
+      } catch (error) {
+        throw toRecordError(error, records[index]?.recordId ?? "", this.#header);
+      }
+    });
     this.#records += records.length;
     for (const { category = "" } of records) {
       if (category === "" || this.#categories.has(category)) continue;
@@ -100,6 +107,16 @@ export class UsageWorkbook {
 }
 
 const categoryBound = (category: string): number => rowBound([category, category]);
+
+/** A person looks for the record, not for the cell that it would have had. */
+function toRecordError(error: unknown, recordId: string, header: readonly string[]): unknown {
+  if (!(error instanceof InvalidCellError)) return error;
+  const field = header[error.column ?? -1] ?? "recordId";
+  const fix = "Give the value without it.";
+  return new InvalidUsageRecordError(recordId, [
+    { rule: "invalid-cell", field, message: error.message, fix },
+  ]);
+}
 
 function refuseTooLarge(
   records: readonly UsageRecord[],

@@ -13,12 +13,22 @@ function* wholePiece(xml: string): Generator<Piece> {
   yield cutter.end();
 }
 
+/** Packs a piece, at once or while other work goes on. */
+type Pack = (piece: Piece) => Uint8Array | Promise<Uint8Array>;
+
 /**
  * Writes a workbook front to back, a row at a time. Pieces of it are packed on other threads while
  * rows go on being written; their bytes wait in a queue, which the user empties with
  * {@link WorkbookWriter.take} whenever the writer is full.
+ *
+ * That the same rows give the same bytes rests on: pieces that are cut by the text alone, no clock
+ * and no name of the machine in the archive, and zlib, which is a pure function of a piece, its
+ * dictionary and the level. Releases of Node.js that carry the same zlib give the same bytes; another
+ * zlib may pack the same XML otherwise. So nothing may be told apart by the packed bytes of a
+ * workbook alone: where they differ, its rows decide.
  */
 export class WorkbookWriter {
+  readonly #packPiece: Pack;
   readonly #books: ZipBooks = new ZipBooks();
   readonly #queue: (Uint8Array | Promise<Uint8Array>)[] = [];
   #cutter: TextCutter = new TextCutter();
@@ -30,8 +40,10 @@ export class WorkbookWriter {
    * Begins a workbook.
    *
    * @param sheets - The names of its sheets, in the order in which they will be written.
+   * @param pack - Packs the pieces. Default: on other threads.
    */
-  constructor(sheets: readonly string[]) {
+  constructor(sheets: readonly string[], pack: Pack = deflatePiece) {
+    this.#packPiece = pack;
     for (const { name, xml } of packageParts(sheets)) {
       this.#queue.push(...packFile(this.#books, name, wholePiece(xml)));
     }
@@ -73,9 +85,14 @@ export class WorkbookWriter {
 
   /** Ends the sheet, once everything of it is packed. */
   async closeSheet(): Promise<void> {
-    this.#addText(SHEET_END);
-    this.#pack(this.#cutter.end());
+    this.#endText();
     await this.settle();
+    this.#queue.push(this.#books.end());
+  }
+
+  /** Ends the sheet at once; for a writer that packs at once. */
+  closeSheetNow(): void {
+    this.#endText();
     this.#queue.push(this.#books.end());
   }
 
@@ -98,6 +115,20 @@ export class WorkbookWriter {
     return this.#queue.shift();
   }
 
+  /**
+   * Takes all bytes that are there; for a writer that packs at once.
+   *
+   * @returns The bytes, in order.
+   */
+  takeNow(): readonly Uint8Array[] {
+    return this.#queue.splice(0).filter((bytes) => bytes instanceof Uint8Array);
+  }
+
+  #endText(): void {
+    this.#addText(SHEET_END);
+    this.#pack(this.#cutter.end());
+  }
+
   #addText(text: string): void {
     const piece = this.#cutter.add(text);
     if (piece !== undefined) this.#pack(piece);
@@ -108,12 +139,18 @@ export class WorkbookWriter {
     const cutter = this.#cutter;
     this.#books.addContent(piece.content);
     this.#unpackedBytes += length;
-    const packing = deflatePiece(piece).then((packed) => {
+    const finish = (packed: Uint8Array): Uint8Array => {
       this.#unpackedBytes -= length;
       cutter.recycle(piece);
       this.#books.addPacked(packed.length);
       return packed;
-    });
+    };
+    const packed = this.#packPiece(piece);
+    if (packed instanceof Uint8Array) {
+      this.#queue.push(finish(packed));
+      return;
+    }
+    const packing = packed.then(finish);
     // Whoever takes the bytes sees the failure; it is not left unhandled until then.
     packing.catch(() => undefined);
     this.#queue.push(packing);
