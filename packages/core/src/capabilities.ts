@@ -6,6 +6,14 @@ export interface BatchCapability {
   readonly maximumRecords: number;
 }
 
+/** How many requests that change something a channel takes from one account in some time. */
+export interface WriteBudget {
+  /** The greatest number of requests. */
+  readonly requests: number;
+  /** The time that they are counted over, in milliseconds. */
+  readonly milliseconds: number;
+}
+
 /** What a channel can do, as data; documentation, planning and the conformance suite read it. */
 export interface ChannelCapabilities {
   /** How many decimals a quantity may have. */
@@ -34,4 +42,6 @@ export interface ChannelCapabilities {
   readonly closing: boolean;
   /** Whether the vendor's record id can be read back. */
   readonly recordIdReadBack: boolean;
+  /** How many writes the channel takes from the account; absent where no limit is known. */
+  readonly writeBudget?: WriteBudget;
 }

@@ -11,6 +11,12 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Is told what a long call is doing. */
   readonly onProgress?: (step: string) => void;
+  /**
+   * Is called right before every request that may change something at the channel, as late as
+   * can be. When it throws, that request is not sent and the call rejects with what was thrown:
+   * a worker whose turn is over has no effect.
+   */
+  readonly beforeWrite?: () => void;
 }
 
 /** A record that a channel holds, with what is needed to change it there. */

@@ -1,4 +1,4 @@
-export type { BatchCapability, ChannelCapabilities } from "./capabilities.ts";
+export type { BatchCapability, ChannelCapabilities, WriteBudget } from "./capabilities.ts";
 export type { CallOptions, Channel, SentRecord } from "./channel.ts";
 export { checkRecord } from "./check-record.ts";
 export type { Delivery } from "./delivery.ts";

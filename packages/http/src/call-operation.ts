@@ -1,5 +1,6 @@
 import { UnexpectedResponseError } from "@usage-billing/core";
 import pRetry from "p-retry";
+import { askBeforeWrite } from "./call/before-write.ts";
 import { startDeadline } from "./call/deadline.ts";
 import { isWrite } from "./call/is-write.ts";
 import type { Attempt, OperationCall, OperationResult } from "./call/operation-call.ts";
@@ -18,6 +19,10 @@ async function makeAttempt<Data>(call: OperationCall<Data>): Promise<Attempt<Dat
   const { signal } = deadline;
   try {
     if (signal.aborted) throw new TransportError(signal.reason, false);
+    if (call.beforeWrite !== undefined && isWrite(call.method)) {
+      askBeforeWrite(signal, call.beforeWrite);
+      call.beforeWrite();
+    }
     return await call.attempt(signal);
   } catch (error) {
     throw toLostCallError(call, error, signal.aborted ? signal.reason : undefined);

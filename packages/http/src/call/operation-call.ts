@@ -25,6 +25,11 @@ export interface OperationCall<Data> {
    * gives nothing or throws, a general description is used.
    */
   readonly describe?: (error: unknown) => string;
+  /**
+   * Asked before every attempt of a write, and by our transport once more right before the first
+   * byte is written, when a connection stands. What it throws ends the call: nothing was sent.
+   */
+  readonly beforeWrite?: (() => void) | undefined;
   /** Ends the call early. */
   readonly signal?: AbortSignal | undefined;
   /** The longest time for one attempt, answer included, in milliseconds. 30 seconds by default. */

@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { findObjection } from "../call/before-write.ts";
 import { LightResponse } from "./light-response.ts";
 import { TransportError } from "./transport-error.ts";
 
@@ -40,6 +41,12 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.#aborted) {
       controller.abort(new Error("ended before it was sent"));
+      return;
+    }
+    const objection = findObjection(this.#signal);
+    if (objection !== undefined) {
+      this.fail(objection);
+      controller.abort(new Error("not allowed to be sent"));
       return;
     }
     this.#controller = controller;
