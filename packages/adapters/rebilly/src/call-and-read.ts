@@ -20,7 +20,7 @@ export interface CallSettings {
 /** One call. */
 export type ReadableCall<Data, Value> = Pick<
   OperationCall<Data>,
-  "acceptEmpty" | "attempt" | "signal"
+  "acceptEmpty" | "attempt" | "beforeWrite" | "signal"
 > & {
   /** The operation's id. */
   readonly operation: keyof typeof operations;

@@ -19,3 +19,20 @@ export const rebillyCapabilities: ChannelCapabilities = {
   closing: true,
   recordIdReadBack: false,
 };
+
+/** Rebilly's sandbox host, by its API description. */
+const SANDBOX_HOST = "api-sandbox.rebilly.com";
+
+/**
+ * Gives the capabilities at one server. The sandbox takes 3,000 requests that are no GET in ten
+ * minutes from an organization (introduction of Rebilly's API description); the limit of the live
+ * server is not published, so none is assumed there.
+ *
+ * @param baseUrl - The server; the live one when absent.
+ * @returns The capabilities.
+ */
+export function capabilitiesAt(baseUrl: string | undefined): ChannelCapabilities {
+  const host = baseUrl === undefined ? "" : new URL(baseUrl).host;
+  if (host !== SANDBOX_HOST) return rebillyCapabilities;
+  return { ...rebillyCapabilities, writeBudget: { requests: 3_000, milliseconds: 600_000 } };
+}

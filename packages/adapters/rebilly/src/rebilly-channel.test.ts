@@ -29,6 +29,17 @@ describe("createRebillyChannel", () => {
     expect(create).not.toThrow("sk_secret");
   });
 
+  it("knows how many writes the sandbox takes, and no limit of another server", () => {
+    const budgetAt = (baseUrl?: string) =>
+      createRebillyChannel({ ...account, ...(baseUrl === undefined ? {} : { baseUrl }) })
+        .capabilities.writeBudget;
+    expect(budgetAt("https://api-sandbox.rebilly.com")).toEqual({
+      requests: 3_000,
+      milliseconds: 600_000,
+    });
+    expect([budgetAt(), budgetAt("https://api.rebilly.com")]).toEqual([undefined, undefined]);
+  });
+
   it("has the id that it was given, and names it in what it holds", async () => {
     const { channel } = await openRebilly({ channel: { id: "eu" } });
     await sendOne(channel, usageRecord());

@@ -1,7 +1,7 @@
 import { type Channel, MissingConfigurationError } from "@usage-billing/core";
 import { type Clock, createTransport, systemClock, type Transport } from "@usage-billing/http";
 import { createRebillyClient, type RebillyClient } from "@usage-billing/rebilly-client";
-import { rebillyCapabilities } from "./capabilities.ts";
+import { capabilitiesAt } from "./capabilities.ts";
 import { check } from "./check.ts";
 import { correct } from "./correct.ts";
 import { follow } from "./follow.ts";
@@ -78,7 +78,7 @@ export function createRebillyChannel(options: RebillyChannelOptions): Channel {
   const context = createContext(id, options);
   return {
     id,
-    capabilities: rebillyCapabilities,
+    capabilities: capabilitiesAt(options.baseUrl),
     check,
     deliveryKey,
     plan: (records) => plan(id, records),

@@ -20,7 +20,7 @@ export async function retract(
   options: CallOptions = {},
 ): Promise<void> {
   try {
-    await usages.remove(reference, options.signal);
+    await usages.remove(reference, options);
   } catch (error) {
     if (!(error instanceof ChannelRequestError)) throw error;
     if (error.status === 404) return;

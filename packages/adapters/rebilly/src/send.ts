@@ -20,7 +20,7 @@ export async function send(
   const [record] = delivery.records;
   if (record === undefined) throw new TypeError(`delivery ${delivery.id} has no record`);
   try {
-    return [toOutcome(record, await usages.post(delivery.body, options.signal))];
+    return [toOutcome(record, await usages.post(delivery.body, options))];
   } catch (error) {
     const refusal = toRefusal(record, error);
     if (refusal === undefined) throw error;

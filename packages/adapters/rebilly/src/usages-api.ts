@@ -1,4 +1,4 @@
-import type { HeldUsage } from "@usage-billing/core";
+import type { CallOptions, HeldUsage } from "@usage-billing/core";
 import { parseExact } from "@usage-billing/http";
 import type { RebillyClient, Usage } from "@usage-billing/rebilly-client";
 import { type CallSettings, callAndRead } from "./call-and-read.ts";
@@ -25,11 +25,11 @@ export interface PageRequest {
 /** The usages operations, with exact quantities. */
 export interface UsagesApi {
   /** Posts a usage, byte by byte as it is. */
-  post(body: Uint8Array, signal?: AbortSignal): Promise<HeldUsage>;
+  post(body: Uint8Array, options?: CallOptions): Promise<HeldUsage>;
   /** Lists a page. */
   list(request: PageRequest): Promise<UsagePage>;
   /** Deletes a usage. */
-  remove(reference: string, signal?: AbortSignal): Promise<void>;
+  remove(reference: string, options?: CallOptions): Promise<void>;
 }
 
 /** The most that one page may have, by Rebilly's document. */
@@ -58,10 +58,11 @@ export function createUsagesApi(client: RebillyClient, settings: CallSettings): 
   const toHeld = (usage: ExactUsage) => fromRebillyUsage(usage, settings.channel);
   const parse = (text: string) => parseExact(text, ["quantity"]);
   return {
-    post: (body, signal) =>
+    post: (body, { signal, beforeWrite } = {}) =>
       callAndRead(settings, {
         operation: "createUsage",
         signal,
+        beforeWrite,
         attempt: (signal) =>
           client.POST("/usages", {
             signal,
@@ -85,11 +86,12 @@ export function createUsagesApi(client: RebillyClient, settings: CallSettings): 
           total: readTotal(response),
         }),
       }),
-    remove: async (reference, signal) => {
+    remove: async (reference, { signal, beforeWrite } = {}) => {
       assertReference(reference);
       await callAndRead(settings, {
         operation: "deleteUsage",
         signal,
+        beforeWrite,
         acceptEmpty: true,
         attempt: (signal) =>
           client.DELETE("/usages/{id}", { signal, params: { path: { id: reference } } }),

@@ -83,7 +83,7 @@ export async function correct(
   const body = new TextEncoder().encode(stringifyExact({ Units, Description }));
   try {
     const update = { body, reference: toUsageReference(sent.reference) };
-    return toOutcome(replacement, await usages.update(replacement.subscription, update, signal));
+    return toOutcome(replacement, await usages.update(replacement.subscription, update, options));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return explainRefusal(context, change, { error, signal });

@@ -15,11 +15,11 @@ import type { TwoCheckoutContext } from "./two-checkout-context.ts";
 async function remove(
   { usages }: TwoCheckoutContext,
   { record, reference }: SentRecord,
-  signal: AbortSignal | undefined,
+  options: CallOptions,
 ): Promise<ChannelRequestError | undefined> {
   const criteria = toDeleteCriteria(reference);
   try {
-    await usages.remove(record.subscription, criteria, signal);
+    await usages.remove(record.subscription, criteria, options);
     return undefined;
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -58,11 +58,11 @@ async function findAfterDeletion(
 export async function retract(
   context: TwoCheckoutContext,
   sent: SentRecord,
-  { signal }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<void> {
-  const refusal = await remove(context, sent, signal);
+  const refusal = await remove(context, sent, options);
   const find = refusal === undefined ? findAfterDeletion : findHeld;
-  if ((await find(context, sent, signal)) === undefined) return;
+  if ((await find(context, sent, options.signal)) === undefined) return;
   const why = refusal?.detail ?? "it accepted the deletion and still holds the usage";
   throw new UnsupportedOperationError(
     `${context.channel} cannot take record ${sent.record.recordId} back: ${why}`,

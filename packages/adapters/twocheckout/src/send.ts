@@ -32,7 +32,7 @@ async function sendAlone(
 ): Promise<Outcome> {
   try {
     const body = toRequestBody([record], context.time);
-    const held = await context.usages.add(record.subscription, body, options.signal);
+    const held = await context.usages.add(record.subscription, body, options);
     const [outcome] = toOutcomes([record], held);
     if (outcome !== undefined) return outcome;
   } catch (error) {
@@ -107,7 +107,7 @@ export async function send(
 ): Promise<readonly Outcome[]> {
   const { records, key, body } = delivery;
   try {
-    return toOutcomes(records, await context.usages.add(key, body, options.signal));
+    return toOutcomes(records, await context.usages.add(key, body, options));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     const [only, another] = records;

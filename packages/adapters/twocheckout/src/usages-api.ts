@@ -1,4 +1,4 @@
-import type { HeldUsage } from "@usage-billing/core";
+import type { CallOptions, HeldUsage } from "@usage-billing/core";
 import { type Clock, callOperation, pagesByNumber, parseExact } from "@usage-billing/http";
 import {
   type FilteredUsagesResponse,
@@ -45,7 +45,7 @@ export interface UsageChange {
 /** The four usage operations, with exact units. */
 export interface UsagesApi {
   /** Posts the bytes of an array. */
-  add(subscription: string, body: Uint8Array, signal?: AbortSignal): Promise<readonly HeldUsage[]>;
+  add(subscription: string, body: Uint8Array, options?: CallOptions): Promise<readonly HeldUsage[]>;
   /** Walks all pages of an interval, in which the usage ends. */
   list(
     subscription: string,
@@ -53,9 +53,9 @@ export interface UsagesApi {
     signal?: AbortSignal,
   ): AsyncIterable<HeldUsage>;
   /** Changes units and description. */
-  update(subscription: string, change: UsageChange, signal?: AbortSignal): Promise<HeldUsage>;
+  update(subscription: string, change: UsageChange, options?: CallOptions): Promise<HeldUsage>;
   /** Deletes what meets the criteria. */
-  remove(subscription: string, criteria: DeleteCriteria, signal?: AbortSignal): Promise<void>;
+  remove(subscription: string, criteria: DeleteCriteria, options?: CallOptions): Promise<void>;
 }
 
 /** The greatest page: the API's texts disagree on whether 100 is allowed. */
@@ -86,11 +86,12 @@ class ClientUsages implements UsagesApi {
   async add(
     subscription: string,
     body: Uint8Array,
-    signal?: AbortSignal,
+    { signal, beforeWrite }: CallOptions = {},
   ): Promise<readonly HeldUsage[]> {
     const { data } = await callOperation({
       ...this.#call("addSubscriptionUsages"),
       signal,
+      beforeWrite,
       attempt: (signal) =>
         this.#client.POST(USAGES, {
           signal,
@@ -121,12 +122,13 @@ class ClientUsages implements UsagesApi {
   async update(
     subscription: string,
     change: UsageChange,
-    signal?: AbortSignal,
+    { signal, beforeWrite }: CallOptions = {},
   ): Promise<HeldUsage> {
     const path = { ...pathOf(subscription), UsageReference: change.reference };
     const { data } = await callOperation({
       ...this.#call("updateSubscriptionUsage"),
       signal,
+      beforeWrite,
       attempt: (signal) =>
         this.#client.PUT(USAGE, {
           signal,
@@ -144,12 +146,13 @@ class ClientUsages implements UsagesApi {
   async remove(
     subscription: string,
     criteria: DeleteCriteria,
-    signal?: AbortSignal,
+    { signal, beforeWrite }: CallOptions = {},
   ): Promise<void> {
     const { query, ...carried } = toDeleteRequest(criteria, this.#carriage);
     const { data } = await callOperation({
       ...this.#call("deleteSubscriptionUsages"),
       signal,
+      beforeWrite,
       acceptEmpty: true,
       attempt: (signal) =>
         this.#client.DELETE(USAGES, {
