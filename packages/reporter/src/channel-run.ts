@@ -8,6 +8,16 @@ import { Tally } from "./tally.ts";
 /** How many deliveries in a row may fail before the channel is given up, per delivery that may be on its way. */
 const PATIENCE = 2;
 
+/** What begins a channel's work. */
+export interface RunContext {
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+  /** How many records are to be reported. */
+  readonly total: number;
+  /** Is called right before each request that changes something at the channel. */
+  readonly beforeWrite?: () => void;
+}
+
 /** What the parts of one channel's report share. */
 export class ChannelRun {
   readonly channel: Channel;
@@ -19,6 +29,7 @@ export class ChannelRun {
   readonly #ended = new AbortController();
   readonly #writer: ReturnType<typeof createOutcomeWriter>;
   readonly #total: number;
+  readonly #beforeWrite: (() => void) | undefined;
   #failedInARow = 0;
 
   /**
@@ -26,19 +37,16 @@ export class ChannelRun {
    *
    * @param channel - The channel.
    * @param settings - The reporter's settings.
-   * @param context - The caller's signal, and how many records are to be reported.
+   * @param context - The caller's signal, how many records are to be reported, and what to call before writes.
    */
-  constructor(
-    channel: Channel,
-    settings: Settings,
-    context: { readonly signal: AbortSignal; readonly total: number },
-  ) {
+  constructor(channel: Channel, settings: Settings, context: RunContext) {
     this.channel = channel;
     this.settings = settings;
     this.tally = new Tally(channel.id);
     this.signal = AbortSignal.any([context.signal, this.#ended.signal]);
     this.#writer = createOutcomeWriter(settings.ledger);
     this.#total = context.total;
+    this.#beforeWrite = context.beforeWrite;
   }
 
   /** Whether nothing new is to be begun. */
@@ -71,7 +79,11 @@ export class ChannelRun {
    * @returns The options; without a signal, because what is begun is finished.
    */
   callOptions(delivery: Delivery): CallOptions {
-    return { onProgress: (step) => this.tell("step", delivery, step) };
+    const beforeWrite = this.#beforeWrite;
+    return {
+      onProgress: (step) => this.tell("step", delivery, step),
+      ...(beforeWrite === undefined ? {} : { beforeWrite }),
+    };
   }
 
   /**

@@ -7,10 +7,14 @@ import {
 import type { Intake } from "@usage-billing/ledger";
 import { requireChannel } from "./changeable.ts";
 import { correctRecord } from "./correct-record.ts";
+import { deliverOne } from "./deliver-one.ts";
+import { planChannel } from "./plan-channel.ts";
 import { reportChannel } from "./report-channel.ts";
 import type { Reporter, ReporterOptions, ReportOptions, ReportSummary } from "./reporter.ts";
 import { retractRecord } from "./retract-record.ts";
 import { type Settings, toSettings } from "./settings.ts";
+
+const NEVER = new AbortController().signal;
 
 function toIntake(settings: Settings, record: UsageRecord): Intake {
   const channel = requireChannel(settings, record);
@@ -19,13 +23,15 @@ function toIntake(settings: Settings, record: UsageRecord): Intake {
   return { record, deliveryKey: channel.deliveryKey(record) };
 }
 
+function findChannel({ channels }: Settings, id: string): Channel {
+  const channel = channels.get(id);
+  if (channel !== undefined) return channel;
+  throw new MissingConfigurationError(`channel "${id}" is not configured`);
+}
+
 function pickChannels(settings: Settings, ids: readonly string[] | undefined): readonly Channel[] {
   if (ids === undefined) return [...settings.channels.values()];
-  return [...new Set(ids)].map((id) => {
-    const channel = settings.channels.get(id);
-    if (channel !== undefined) return channel;
-    throw new MissingConfigurationError(`channel "${id}" is not configured`);
-  });
+  return [...new Set(ids)].map((id) => findChannel(settings, id));
 }
 
 async function report(settings: Settings, options: ReportOptions): Promise<ReportSummary> {
@@ -76,6 +82,12 @@ export function createReporter(options: ReporterOptions): Reporter {
     takeIn: async (records) =>
       settings.ledger.takeIn(records.map((record) => toIntake(settings, record))),
     report: (reportOptions = {}) => report(settings, reportOptions),
+    plan: async (channelId, { ledger = settings.ledger, signal = NEVER } = {}) =>
+      planChannel(findChannel(settings, channelId), { ...settings, ledger }, signal),
+    deliver: (deliveryId, { ledger = settings.ledger, ...deliverOptions } = {}) => {
+      const own = { ...settings, ledger, findChannel: (id: string) => findChannel(settings, id) };
+      return deliverOne(own, deliveryId, deliverOptions);
+    },
     retract: (recordId) => retractRecord(settings, recordId),
     correct: (recordId, replacement) => correctRecord(settings, recordId, replacement),
   };

@@ -2,8 +2,11 @@ export { type Clock, systemClock } from "./clock.ts";
 export { createReporter } from "./create-reporter.ts";
 export type {
   ChannelSummary,
+  DeliverOptions,
+  DeliverResult,
   NotableRecord,
   OutcomeSum,
+  PlanOptions,
   Progress,
   Reporter,
   ReporterOptions,

@@ -1,5 +1,5 @@
 import type { Channel, Outcome, Quantity, UsageRecord } from "@usage-billing/core";
-import type { IntakeResult, Ledger } from "@usage-billing/ledger";
+import type { DeliveryState, IntakeResult, Ledger } from "@usage-billing/ledger";
 import type { Clock } from "./clock.ts";
 
 /** What a reporter works with. */
@@ -50,6 +50,40 @@ export interface ReportOptions {
   readonly channels?: readonly string[];
   /** Ends the report early: what is on its way is finished, nothing new is begun. */
   readonly signal?: AbortSignal;
+}
+
+/** How to plan a channel. */
+export interface PlanOptions {
+  /** Where intents are committed; the reporter's ledger by default. */
+  readonly ledger?: Ledger;
+  /** Ends the planning early, after the batch that is being committed. */
+  readonly signal?: AbortSignal;
+}
+
+/** How to bring one delivery to an outcome. */
+export interface DeliverOptions {
+  /** Where the outcome is committed, such as the view of the ledger that a claim gives; the reporter's by default. */
+  readonly ledger?: Ledger;
+  /**
+   * Is called right before each request that changes something at the channel. When it throws,
+   * that request is not sent.
+   */
+  readonly beforeWrite?: () => void;
+  /** Ends the work early: what is on its way is finished, nothing new is begun. */
+  readonly signal?: AbortSignal;
+  /**
+   * Whether nobody can have begun to send the delivery since its intent was committed. Only then
+   * it is sent without reading back first. False by default.
+   */
+  readonly isFirstClaim?: boolean;
+}
+
+/** Where a delivery stands after it was worked on. */
+export interface DeliverResult {
+  /** `settled` when none of its records is in doubt; otherwise it has to be worked on again. */
+  readonly state: DeliveryState;
+  /** Why it is not settled, where an error is the reason. */
+  readonly error?: Error;
 }
 
 /** Count and exact sums of what a report brought to one outcome. */
@@ -133,6 +167,31 @@ export interface Reporter {
    * @throws {@link LedgerError} When the ledger cannot be read or written; running it again goes on from there.
    */
   report(options?: ReportOptions): Promise<ReportSummary>;
+
+  /**
+   * Plans the waiting records of a channel and commits the intents with the exact bytes. Sends
+   * nothing: {@link Reporter.deliver} does, here or on another machine. Plan a channel in one place
+   * at a time.
+   *
+   * @param channelId - The channel.
+   * @param options - Ledger to plan in, signal.
+   * @returns How many deliveries were planned.
+   * @throws {@link MissingConfigurationError} When the reporter has no such channel.
+   * @throws {@link LedgerError} When the ledger cannot be read or written.
+   */
+  plan(channelId: string, options?: PlanOptions): Promise<number>;
+
+  /**
+   * Brings one delivery whose intent is committed to an outcome: reads it back when it is in doubt,
+   * sends the stored bytes when the channel does not hold it. Calling it for a settled one does nothing.
+   *
+   * @param deliveryId - The delivery's id.
+   * @param options - What a worker's claim gives.
+   * @returns Where it stands then; errors of the channel are in it.
+   * @throws {@link MissingConfigurationError} When the reporter has no such channel.
+   * @throws {@link LedgerError} When the ledger cannot be read or written, or the claim is lost.
+   */
+  deliver(deliveryId: string, options?: DeliverOptions): Promise<DeliverResult>;
 
   /**
    * Takes a reported record back at its channel. A retraction that was interrupted is
