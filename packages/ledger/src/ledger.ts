@@ -1,12 +1,17 @@
-import type { RefusedOutcome, SentRecord, UsageRecord } from "@usage-billing/core";
+import type { Instant, RefusedOutcome, SentRecord, UsageRecord } from "@usage-billing/core";
 import type {
   CorrectionResult,
+  DecisionGrounds,
   DeliveryResult,
+  EntryQuery,
+  HeldQuery,
   Intake,
   IntakeResult,
   LedgerDelivery,
   LedgerEntry,
   LedgerRecord,
+  LedgerVerification,
+  RecordDecision,
   RecordQuery,
   RecordSum,
   UnsentDelivery,
@@ -70,7 +75,7 @@ export interface Ledger {
 
   /**
    * Counts the records of a channel that a report still has to bring to an outcome:
-   * `waiting`, `sending`, `unsent` and `unknown`.
+   * `waiting`, `sending`, `unsent`, `unknown` and `ambiguous`.
    *
    * @param channel - The channel's id.
    * @returns How many there are.
@@ -105,12 +110,43 @@ export interface Ledger {
    * Commits what the channel answered, or what read-back found. A record in doubt that is `absent`
    * is `waiting` again and leaves its delivery. A record stays as it is when nothing is said of it,
    * when it is in another delivery by now, or when the state machine knows no such step: what was
-   * known of it is never lost. The delivery is `settled` when none of its records is in doubt,
-   * otherwise `unknown`.
+   * known of it is never lost. One that is unknown with candidates is `ambiguous`. The delivery is
+   * `settled` when none of its records is in doubt, otherwise `unknown`.
    *
    * @param results - The deliveries with the outcomes of their records.
    */
   commitOutcomes(results: readonly DeliveryResult[]): Promise<void>;
+
+  /**
+   * Commits that the channel's own protocol has come so far with a delivery. States are not changed by it.
+   *
+   * @param deliveryId - The delivery.
+   * @param steps - What was done, in order, in the channel's words and without secrets.
+   */
+  commitSteps(deliveryId: string, steps: readonly string[]): Promise<void>;
+
+  /**
+   * Commits what the channel says later of records that it holds: acceptance, refusal, billing reference.
+   * Only records that are accepted, pending or partial are moved, and only where the state machine has
+   * the step. Where nothing is new, nothing is added to the log.
+   *
+   * @param results - The deliveries with what `Channel.follow` said.
+   */
+  commitChannelStates(results: readonly DeliveryResult[]): Promise<void>;
+
+  /**
+   * Commits what a person decided of a record that is `ambiguous` or `unknown`: held, it is accepted
+   * under that reference; absent, it is `waiting` again and leaves its delivery.
+   *
+   * @param recordId - The record's id.
+   * @param decision - What was found out.
+   * @param grounds - Who decided, and why.
+   */
+  commitDecision(
+    recordId: string,
+    decision: RecordDecision,
+    grounds: DecisionGrounds,
+  ): Promise<void>;
 
   /**
    * Commits that `waiting` records cannot be sent as they are.
@@ -127,6 +163,24 @@ export interface Ledger {
    * @returns The deliveries.
    */
   openDeliveries(channel: string): AsyncIterable<LedgerDelivery>;
+
+  /**
+   * Lists the deliveries of a channel that have records in some states, the oldest first, one in memory at
+   * a time. Deliveries may be moved while it is read.
+   *
+   * @param query - The channel and the states.
+   * @returns The deliveries.
+   */
+  heldDeliveries(query: HeldQuery): AsyncIterable<LedgerDelivery>;
+
+  /**
+   * Counts how many times sending was intended, first or again, by this machine's clock.
+   *
+   * @param channel - The channel's id.
+   * @param since - The first instant that counts.
+   * @returns How many intents and resends there were.
+   */
+  lastIntents(channel: string, since: Instant): Promise<number>;
 
   /**
    * Commits that a record that its channel holds is about to be taken back: it is `retracting`.
@@ -228,6 +282,56 @@ export interface Ledger {
    * @returns Each subscription once, ordered.
    */
   knownSubscriptions(channel: string): Promise<readonly string[]>;
+
+  /**
+   * Lists the facts of the log in their order, in bounded memory.
+   *
+   * @param query - Which ones; all by default.
+   * @returns The facts, those about whole deliveries with all of their records.
+   */
+  entries(query?: EntryQuery): AsyncIterable<LedgerEntry>;
+
+  /**
+   * Tells where a record stood at an earlier instant.
+   *
+   * @param recordId - The record's id.
+   * @param at - The instant; facts that were committed at it count.
+   * @returns The record as it was; `undefined` when it was not taken in by then.
+   */
+  recordAt(recordId: string, at: Instant): Promise<LedgerRecord | undefined>;
+
+  /**
+   * Adds up records as they stood at an earlier instant. It reads the whole log up to there.
+   *
+   * @param query - Which ones; the states are those of then.
+   * @param at - The instant; facts that were committed at it count.
+   * @returns The sums, ordered by channel, meter and state.
+   */
+  sumsAt(query: RecordQuery, at: Instant): Promise<readonly RecordSum[]>;
+
+  /**
+   * Derives the state of all records and deliveries from the log again and compares it with the state that
+   * is kept. Nothing is changed.
+   *
+   * @returns What differs.
+   */
+  verify(): Promise<LedgerVerification>;
+
+  /**
+   * Derives the state of all records and deliveries from the log again and keeps that.
+   *
+   * @returns What differed before.
+   */
+  rebuild(): Promise<LedgerVerification>;
+
+  /**
+   * Writes a consistent copy of the ledger while it is open. The copy can be opened as a ledger.
+   *
+   * @param file - A file that is not there yet.
+   * @throws {@link LedgerError} When the file is there, or the ledger is on a server, whose own tools
+   * make its backups.
+   */
+  backup(file: string): Promise<void>;
 
   /** Closes the ledger and lets other processes have it. Calling it again does nothing. */
   close(): Promise<void>;

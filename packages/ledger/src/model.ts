@@ -2,6 +2,7 @@ import type {
   Delivery,
   Instant,
   Outcome,
+  Period,
   Quantity,
   Settlement,
   UsageRecord,
@@ -73,6 +74,8 @@ export interface LedgerDelivery {
    * Only while they are all of its records may its bytes be sent again.
    */
   readonly openRecordIds: readonly string[];
+  /** The ids of those of its records that are `ambiguous`. They are read back, and never sent. */
+  readonly ambiguousRecordIds: readonly string[];
 }
 
 /** What the channel says of a delivery's records. */
@@ -81,6 +84,29 @@ export interface DeliveryResult {
   readonly deliveryId: string;
   /** An outcome or settlement for each record that something is known of. */
   readonly outcomes: readonly Settlement[];
+  /** Whether the channel answered so, which is the default, or was asked afterwards. */
+  readonly foundBy?: "answer" | "read-back";
+}
+
+/** What a person found out of a record in doubt: the channel holds it under a reference, or it does not. */
+export type RecordDecision =
+  | { readonly kind: "held"; readonly reference: string }
+  | { readonly kind: "absent" };
+
+/** Who decided, and why. */
+export interface DecisionGrounds {
+  /** What the decision rests on, in that person's words. */
+  readonly reason: string;
+  /** The person, by whatever name the vendor knows them. */
+  readonly by: string;
+}
+
+/** Which deliveries are asked for. */
+export interface HeldQuery {
+  /** The channel's id. */
+  readonly channel: string;
+  /** Only deliveries that have records in one of these states. */
+  readonly states: readonly RecordState[];
 }
 
 /** A delivery that certainly did not reach its channel. */
@@ -107,8 +133,15 @@ export interface LedgerEntry {
   readonly at: Instant;
   /** What kind of fact it is. */
   readonly kind: EntryKind;
+  /**
+   * What this machine's clock said, where that was before the time of an earlier fact; `at` is then the
+   * earlier fact's time, so that facts that follow each other never seem to go back in time.
+   */
+  readonly clock?: Instant;
   /** The delivery that it is about. */
   readonly deliveryId?: string;
+  /** The record that it is about, where it is about one. */
+  readonly recordId?: string;
   /** The fact as plain JSON: exact decimals as text, times as ISO 8601. */
   readonly body: unknown;
 }
@@ -121,8 +154,12 @@ export type EntryKind =
   | "intent"
   | "resend"
   | "not-sent"
+  | "step"
   | "outcome"
+  | "settlement"
+  | "channel-state"
   | "absent"
+  | "decision"
   | "retraction-intent"
   | "retraction-outcome"
   | "correction-intent"
@@ -150,4 +187,38 @@ export interface RecordQuery {
   readonly channel?: string;
   /** Only in these states. */
   readonly states?: readonly RecordState[];
+  /** Only of this subscription. */
+  readonly subscription?: string;
+  /** Only records whose period has an instant in common with this one. */
+  readonly period?: Period;
+}
+
+/** Which facts of the log are asked for. */
+export interface EntryQuery {
+  /** Only facts with a greater number. */
+  readonly after?: number;
+  /** Only facts that were committed at this instant or before. */
+  readonly until?: Instant;
+}
+
+/** A place where the kept state is not what the log gives. */
+export interface LedgerDifference {
+  /** What it is about. */
+  readonly subject: "delivery" | "record";
+  /** The id of the record or delivery. */
+  readonly id: string;
+  /** The state that was kept, as JSON; `undefined` when there is none. */
+  readonly kept?: string;
+  /** The state that the log gives, as JSON; `undefined` when it gives none. */
+  readonly rebuilt?: string;
+}
+
+/** What a comparison of the kept state with the log found. */
+export interface LedgerVerification {
+  /** How many facts the log has. */
+  readonly entries: number;
+  /** How many records and deliveries are not as the log gives them; 0 when all is well. */
+  readonly differenceCount: number;
+  /** The first hundred of them. */
+  readonly differences: readonly LedgerDifference[];
 }

@@ -68,7 +68,42 @@ function createWrites(storage: Storage): Writes {
   };
 }
 
-type Reads = Omit<Ledger, keyof Writes | "close" | "file">;
+type Reads = Omit<Ledger, keyof Writes | keyof Arriving | "close" | "file">;
+
+/** What the SQLite ledger gets next. */
+type Arriving = Pick<
+  Ledger,
+  | "commitSteps"
+  | "commitChannelStates"
+  | "commitDecision"
+  | "heldDeliveries"
+  | "lastIntents"
+  | "entries"
+  | "recordAt"
+  | "sumsAt"
+  | "verify"
+  | "rebuild"
+  | "backup"
+>;
+
+function createArriving(storage: Storage): Arriving {
+  const refuse = (): never => {
+    throw storage.failure("cannot do this yet");
+  };
+  return {
+    commitSteps: async () => refuse(),
+    commitChannelStates: async () => refuse(),
+    commitDecision: async () => refuse(),
+    heldDeliveries: () => refuse(),
+    lastIntents: async () => refuse(),
+    entries: () => refuse(),
+    recordAt: async () => refuse(),
+    sumsAt: async () => refuse(),
+    verify: async () => refuse(),
+    rebuild: async () => refuse(),
+    backup: async () => refuse(),
+  };
+}
 
 function createReads(storage: Storage): Reads {
   return {
@@ -133,6 +168,7 @@ export function openLedger(file: string, options: LedgerOptions = {}): Ledger {
     file: path,
     ...createWrites(storage),
     ...createReads(storage),
+    ...createArriving(storage),
     close: async () => storage.close(),
   };
 }

@@ -24,6 +24,8 @@ export interface StateMachine<State extends string, Event extends string> {
  * - `sending`: in a delivery whose bytes are committed; nobody knows yet whether it was sent.
  * - `unsent`: in a delivery that certainly did not reach the channel; a later run sends its bytes.
  * - `accepted`, `pending`, `partial`, `refused`, `unknown`: the channel's outcome, as core names them.
+ * - `ambiguous`: the channel holds what could be it and could be something else. It is read back again,
+ *   never sent, and a person may decide.
  * - `retracting`, `correcting`: a change was begun at the channel and how it ended is not known.
  * - `replacing`: the new version of a record that is `correcting`.
  * - `retracted`, `corrected`: the channel does not hold it any more.
@@ -37,13 +39,17 @@ export type RecordState =
   | "partial"
   | "refused"
   | "unknown"
+  | "ambiguous"
   | "retracting"
   | "retracted"
   | "correcting"
   | "corrected"
   | "replacing";
 
-/** What happens to a usage record; outcomes and settlements are events by their status. */
+/**
+ * What happens to a usage record. Outcomes and settlements are events by their status, but `ambiguous`,
+ * which is an unknown one with candidates.
+ */
 export type RecordEvent =
   | "intend"
   | "not-sent"
@@ -53,7 +59,10 @@ export type RecordEvent =
   | "partial"
   | "refused"
   | "unknown"
+  | "ambiguous"
   | "absent"
+  | "decided-held"
+  | "decided-absent"
   | "retract"
   | "retracted"
   | "correct"
@@ -77,6 +86,7 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
         partial: ["channel", "partial"],
         refused: ["channel", "refused"],
         unknown: ["channel", "unknown"],
+        ambiguous: ["channel", "ambiguous"],
         absent: ["channel", "waiting"],
         "not-sent": ["reporter", "unsent"],
         resend: ["reporter", "sending"],
@@ -91,9 +101,25 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
         partial: ["channel", "partial"],
         refused: ["channel", "refused"],
         unknown: ["channel", "unknown"],
+        ambiguous: ["channel", "ambiguous"],
         absent: ["channel", "waiting"],
+        "decided-held": ["person", "accepted"],
+        "decided-absent": ["person", "waiting"],
         "not-sent": ["reporter", "unsent"],
         resend: ["reporter", "sending"],
+      },
+    },
+    ambiguous: {
+      final: false,
+      on: {
+        accepted: ["channel", "accepted"],
+        pending: ["channel", "pending"],
+        partial: ["channel", "partial"],
+        refused: ["channel", "refused"],
+        ambiguous: ["channel", "ambiguous"],
+        absent: ["channel", "waiting"],
+        "decided-held": ["person", "accepted"],
+        "decided-absent": ["person", "waiting"],
       },
     },
     accepted: {

@@ -62,7 +62,7 @@ export function countPending(storage: Storage, channel: string): number {
   );
   const open = storage.get<{ count: number }>(
     `SELECT count(*) AS count FROM deliveries d JOIN records r ON r.delivery = d.seq
-     WHERE d.channel = ? AND d.state <> 'settled' AND r.state IN ('sending', 'unsent', 'unknown')`,
+     WHERE d.channel = ? AND d.state <> 'settled' AND r.state IN ('sending', 'unsent', 'unknown', 'ambiguous')`,
     channel,
   );
   return (waiting?.count ?? 0) + (open?.count ?? 0);

@@ -124,11 +124,15 @@ export function loadDelivery(storage: Storage, row: DeliveryRow): Delivery {
  */
 export function loadLedgerDelivery(storage: Storage, row: DeliveryRow): LedgerDelivery {
   const { state, sha256, attempts, intendedAt } = row;
-  const open = storage.all<{ id: string }>(
-    "SELECT id FROM records WHERE delivery = ? AND state IN ('sending', 'unsent', 'unknown')",
+  const inDoubt = storage.all<{ id: string; isAmbiguous: number }>(
+    `SELECT id, state = 'ambiguous' AS isAmbiguous FROM records
+     WHERE delivery = ? AND state IN ('sending', 'unsent', 'unknown', 'ambiguous')`,
     row.seq,
   );
-  const openRecordIds = open.map(({ id }) => id);
+  const openRecordIds = inDoubt.filter(({ isAmbiguous }) => isAmbiguous === 0).map(({ id }) => id);
+  const ambiguousRecordIds = inDoubt
+    .filter(({ isAmbiguous }) => isAmbiguous === 1)
+    .map(({ id }) => id);
   return {
     delivery: loadDelivery(storage, row),
     state,
@@ -136,5 +140,6 @@ export function loadLedgerDelivery(storage: Storage, row: DeliveryRow): LedgerDe
     attempts,
     intendedAt,
     openRecordIds,
+    ambiguousRecordIds,
   };
 }
