@@ -13,8 +13,10 @@ async function readRecordIds(
   if (uploadedLink === undefined) return [];
   try {
     const workbook = openWorkbook(await context.downloads.fetch(uploadedLink, signal));
-    const rows = workbook.readSheet("records")?.rows ?? [];
-    return rows.map(({ values }) => values.get("record_id") ?? "");
+    return await Array.fromAsync(
+      workbook.streamRows("records"),
+      ({ values }) => values.get("record_id") ?? "",
+    );
   } catch (error) {
     if (UsageBillingError.isInstance(error)) return [];
     throw error;

@@ -1,17 +1,25 @@
 import { Buffer } from "node:buffer";
+import { isDeepStrictEqual } from "node:util";
 import { type CallOptions, UsageBillingError } from "@usage-billing/core";
 import type { FileState } from "./api/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { openWorkbook } from "./workbook/read-workbook.ts";
 
-/** The rows of a workbook as one text, so that two workbooks can be compared by what they say. */
-function contentOf(workbook: Uint8Array): string {
-  const sheet = openWorkbook(workbook).readSheet("records");
-  return JSON.stringify(sheet?.rows.map(({ values }) => [...values]));
+async function hasSameRows(held: Uint8Array, ours: Uint8Array): Promise<boolean> {
+  const heldRows = openWorkbook(held).streamRows("records");
+  try {
+    for await (const { values } of openWorkbook(ours).streamRows("records")) {
+      const { value } = await heldRows.next();
+      if (!isDeepStrictEqual([...(value?.values ?? [])], [...values])) return false;
+    }
+    return (await heldRows.next()).done === true;
+  } finally {
+    await heldRows.return();
+  }
 }
 
-function isSameWorkbook(held: Uint8Array, ours: Uint8Array): boolean {
-  return Buffer.compare(held, ours) === 0 || contentOf(held) === contentOf(ours);
+async function isSameWorkbook(held: Uint8Array, ours: Uint8Array): Promise<boolean> {
+  return Buffer.compare(held, ours) === 0 || hasSameRows(held, ours);
 }
 
 /**
@@ -30,7 +38,7 @@ export async function holdsWorkbook(
 ): Promise<boolean | undefined> {
   if (file.uploadedLink === undefined) return undefined;
   try {
-    return isSameWorkbook(await context.downloads.fetch(file.uploadedLink, signal), workbook);
+    return await isSameWorkbook(await context.downloads.fetch(file.uploadedLink, signal), workbook);
   } catch (error) {
     // An expired or broken link proves nothing either way.
     if (UsageBillingError.isInstance(error)) return undefined;

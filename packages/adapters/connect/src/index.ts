@@ -9,7 +9,7 @@ export {
   openWorkbook,
   type ReadSheet,
   type ReadWorkbook,
-  type SheetRow,
+  type ReadWorkbookOptions,
 } from "./workbook/read-workbook.ts";
 export type { AssetCriterionOf, OptionalColumn, RowCriteria } from "./workbook/record-columns.ts";
 export {
@@ -18,6 +18,7 @@ export {
   type ReportingSchemaId,
   reportingSchemas,
 } from "./workbook/reporting-schema.ts";
+export type { SheetRow } from "./workbook/sheet-reader.ts";
 export type { Cell } from "./workbook/sheet-xml.ts";
 export { streamUsageWorkbooks, type UsageWorkbook } from "./workbook/stream-usage-workbooks.ts";
 export { type StreamedSheet, streamWorkbook } from "./workbook/stream-workbook.ts";

@@ -16,7 +16,7 @@ async function readRows(
 ): Promise<readonly RowProblem[]> {
   if (link === undefined) return [];
   try {
-    return readRowProblems(await context.downloads.fetch(link, signal));
+    return await readRowProblems(await context.downloads.fetch(link, signal));
   } catch (error) {
     // The refusal stands without the reasons of single rows; the file's own words remain.
     if (UsageBillingError.isInstance(error)) return [];

@@ -1,6 +1,9 @@
 import type { Problem, RefusedOutcome, UsageRecord } from "@usage-billing/core";
 import type { RowProblem } from "./workbook/read-row-problems.ts";
 
+/** A bad cell by its record; the row says nothing to whoever has the records. */
+type BadCell = Omit<RowProblem, "row">;
+
 /** Why a file was refused. */
 export interface FileRefusal {
   /** The file, where there is one to mend. */
@@ -8,7 +11,7 @@ export interface FileRefusal {
   /** The channel's words about the file as a whole. */
   readonly words?: string;
   /** The channel's words about single rows. */
-  readonly rows?: readonly RowProblem[];
+  readonly rows?: readonly BadCell[];
 }
 
 const FIELDS: Readonly<Record<string, string>> = {
@@ -29,7 +32,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 
 const NAMED_ROWS = 10;
 
-function toRowProblem(problems: readonly [RowProblem, ...RowProblem[]]): Problem {
+function toRowProblem(problems: readonly [BadCell, ...BadCell[]]): Problem {
   const [first] = problems;
   const words = problems.map(({ column, words }) => `${column}: ${words}`).join("; ");
   return {
@@ -76,7 +79,7 @@ export function toRefusals(
   { file, words = "", rows = [] }: FileRefusal,
 ): readonly RefusedOutcome[] {
   const ours = new Set(records.map(({ recordId }) => recordId));
-  const isRow = ({ recordId }: RowProblem): boolean => recordId !== undefined && ours.has(recordId);
+  const isRow = ({ recordId }: BadCell): boolean => recordId !== undefined && ours.has(recordId);
   const byRecord = Map.groupBy(rows.filter(isRow), ({ recordId }) => recordId ?? "");
   const ofFile = rows
     .filter((row) => !isRow(row))

@@ -1,45 +1,70 @@
-import { SaxesParser } from "saxes";
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
+import { type ScanHandler, XmlScanner } from "./xml-scanner.ts";
 
-const CHUNK_BYTES = 1 << 16;
+/** What is called while XML is read; what is left out is not looked at. */
+export type XmlHandler = Partial<ScanHandler>;
 
-/** What is called while XML is read; names come without their namespace prefix. */
-export interface XmlHandler {
-  /** Called at each start tag. */
-  readonly onOpen?: (name: string, attributes: Readonly<Record<string, string>>) => void;
-  /** Called for text between tags, whole or in pieces. */
-  readonly onText?: (text: string) => void;
-  /** Called at each end tag, that of an empty element included. */
-  readonly onClose?: (name: string) => void;
+function toScanner({
+  onOpen = () => undefined,
+  onText = () => undefined,
+  onClose = () => undefined,
+}: XmlHandler): XmlScanner {
+  return new XmlScanner({ onOpen, onText, onClose });
 }
 
-const localName = (name: string): string => name.slice(name.indexOf(":") + 1);
+/** Decodes UTF-8 portion by portion, and ends the text when there is no more. */
+class Utf8 {
+  readonly #decoder: TextDecoder = new TextDecoder("utf-8", { fatal: true });
+
+  decode(bytes?: Uint8Array): string {
+    try {
+      return this.#decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch (error) {
+      throw new InvalidWorkbookError("the workbook holds XML that is not UTF-8", { cause: error });
+    }
+  }
+}
 
 /**
- * Reads XML (UTF-8) piece by piece. Entities other than XML's own five are errors, so none can be expanded.
+ * Decodes XML as its bytes come.
+ *
+ * @param xml - The bytes, UTF-8.
+ * @returns The text, portion by portion.
+ * @throws {@link InvalidWorkbookError} When it is not UTF-8.
+ */
+export async function* decodeXml(xml: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const utf8 = new Utf8();
+  for await (const bytes of xml) yield utf8.decode(bytes);
+  yield utf8.decode();
+}
+
+/**
+ * Reads XML (UTF-8). Entities other than XML's own five are errors, so none can be expanded.
  *
  * @param xml - The bytes.
  * @param handler - What to call.
  * @throws {@link InvalidWorkbookError} When it is not well-formed.
  */
 export function parseXml(xml: Uint8Array, handler: XmlHandler): void {
-  const parser = new SaxesParser();
-  parser.on("error", (error) => {
-    throw new InvalidWorkbookError(`the workbook holds broken XML: ${error.message}`);
-  });
-  parser.on("doctype", () => {
-    throw new InvalidWorkbookError("the workbook holds XML with a DOCTYPE: refused");
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    handler.onOpen?.(localName(name), attributes as Record<string, string>);
-  });
-  parser.on("text", (text) => handler.onText?.(text));
-  parser.on("cdata", (text) => handler.onText?.(text));
-  parser.on("closetag", ({ name }) => handler.onClose?.(localName(name)));
-  const decoder = new TextDecoder();
-  for (let start = 0; start < xml.length; start += CHUNK_BYTES) {
-    parser.write(decoder.decode(xml.subarray(start, start + CHUNK_BYTES), { stream: true }));
-  }
-  parser.write(decoder.decode());
-  parser.close();
+  const scanner = toScanner(handler);
+  const utf8 = new Utf8();
+  scanner.write(utf8.decode(xml));
+  scanner.write(utf8.decode());
+  scanner.end();
+}
+
+/**
+ * Reads XML (UTF-8) as its bytes come, by the rules of {@link parseXml}.
+ *
+ * @param xml - The bytes.
+ * @param handler - What to call.
+ * @throws {@link InvalidWorkbookError} When it is not well-formed.
+ */
+export async function parseXmlStream(
+  xml: AsyncIterable<Uint8Array>,
+  handler: XmlHandler,
+): Promise<void> {
+  const scanner = toScanner(handler);
+  for await (const text of decodeXml(xml)) scanner.write(text);
+  scanner.end();
 }

@@ -19,10 +19,10 @@ describe("readRowProblems", () => {
         { row: 4, column: "record_id", words: "Duplicate" },
       ],
     });
-    expect(readRowProblems(bytes)).toEqual([
-      { recordId: "r-1", column: "item_search_value", words: "USG_011: Unknown MPN" },
-      { recordId: "r-3", column: "record_id", words: "Duplicate" },
-      { recordId: "r-3", column: "quantity", words: "Not a number" },
+    expect(await readRowProblems(bytes)).toEqual([
+      { recordId: "r-1", row: 2, column: "item_search_value", words: "USG_011: Unknown MPN" },
+      { recordId: "r-3", row: 4, column: "record_id", words: "Duplicate" },
+      { recordId: "r-3", row: 4, column: "quantity", words: "Not a number" },
     ]);
   });
 
@@ -32,7 +32,9 @@ describe("readRowProblems", () => {
       rows: [["r-1", "1"]],
       notes: [{ row: 1, column: "amount", words: "Unexpected column" }],
     });
-    expect(readRowProblems(bytes)).toEqual([{ column: "amount", words: "Unexpected column" }]);
+    expect(await readRowProblems(bytes)).toEqual([
+      { row: 1, column: "amount", words: "Unexpected column" },
+    ]);
   });
 
   it("reads the sheet and the header of 2019", async () => {
@@ -42,11 +44,11 @@ describe("readRowProblems", () => {
       rows: [["r-9", "x"]],
       notes: [{ row: 2, column: "quantity", words: "Not a number" }],
     });
-    expect(readRowProblems(bytes)[0]?.recordId).toBe("r-9");
+    expect((await readRowProblems(bytes))[0]?.recordId).toBe("r-9");
   });
 
   it("finds nothing in a workbook without records", async () => {
     const bytes = await processedFile({ sheet: "general", header: ["a"], rows: [], notes: [] });
-    expect(readRowProblems(bytes)).toEqual([]);
+    expect(await readRowProblems(bytes)).toEqual([]);
   });
 });

@@ -1,141 +1,130 @@
-import { readCells, streamCells } from "./read-cells.ts";
-import { readComments } from "./read-comments.ts";
+import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
+import { type CommentsByRow, readComments } from "./read-comments.ts";
 import { readSharedStrings } from "./read-shared-strings.ts";
-import type { CellRow } from "./row-scanner.ts";
+import { readSheetRows, type SheetRow, type SheetSource } from "./sheet-reader.ts";
 import { findCommentsPart, findWorkbookParts } from "./workbook-parts.ts";
-import { openZip, type ZipArchive } from "./zip-reader.ts";
+import { openZip } from "./zip-reader.ts";
 
-/** A row by its headers. */
-export interface SheetRow {
-  /** Its number in the sheet, counted from 1; the header is the first row that has cells. */
-  readonly number: number;
-  /** The texts of its cells by header; numbers as the file writes them. */
-  readonly values: ReadonlyMap<string, string>;
-  /** The comments on its cells by header. */
-  readonly comments: ReadonlyMap<string, string>;
-}
-
-/** What a sheet says. */
+/** A sheet whose rows are read when they are asked for. */
 export interface ReadSheet {
+  /** The name under which it was found. */
+  readonly name: string;
+  /** The row of the headers, counted from 1; 0 in an empty sheet. */
+  readonly headerRow: number;
   /** The headers, in their order. */
   readonly header: readonly string[];
   /** The comments on the headers, by header. */
   readonly headerComments: ReadonlyMap<string, string>;
-  /** The rows below the header, empty ones left out. */
-  readonly rows: readonly SheetRow[];
+  /** The rows below the header that have cells or comments, to be read once; none is held. */
+  readonly rows: AsyncGenerator<SheetRow, void, void>;
 }
 
 /** A workbook whose sheets are read when they are asked for. */
 export interface ReadWorkbook {
+  /** The names of its sheets, in their order. */
+  readonly sheets: readonly string[];
   /**
-   * Reads a sheet.
+   * Begins to read a sheet.
    *
    * @param names - The names it may have; the first that exists is taken.
-   * @returns Its content; nothing when there is no such sheet.
+   * @returns Its header, and its rows; nothing when there is no such sheet.
    * @throws {@link InvalidWorkbookError} When it cannot be read.
    */
-  readSheet(...names: readonly string[]): ReadSheet | undefined;
+  readSheet(...names: readonly string[]): Promise<ReadSheet | undefined>;
   /**
    * Reads the rows of a sheet one after the other; none is held.
    *
    * @param names - The names it may have; the first that exists is taken.
-   * @returns The rows below the header, empty ones left out; none when there is no such sheet.
+   * @returns The rows below the header that have cells or comments; none when there is no such sheet.
    * @throws {@link InvalidWorkbookError} When it cannot be read.
    */
-  streamRows(...names: readonly string[]): AsyncGenerator<SheetRow>;
+  streamRows(...names: readonly string[]): AsyncGenerator<SheetRow, void, void>;
 }
 
-type ByHeader = ReadonlyMap<string, string>;
-
-function byHeader(headers: ByHeader, textOf: (column: string) => string | undefined): ByHeader {
-  const texts = new Map<string, string>();
-  for (const [column, header] of headers) {
-    const text = textOf(column);
-    if (text !== undefined) texts.set(header, text);
-  }
-  return texts;
+/** Bounds on what is read. */
+export interface ReadWorkbookOptions {
+  /** The greatest size of one unpacked part of the workbook, in bytes. Default: 8 GiB. */
+  readonly maximumUnpackedBytes?: number;
 }
 
-/** Makes rows by header of rows by column. */
-class RowMapper {
-  readonly #headers: ByHeader;
-  readonly #comments: ByHeader;
+const NO_HEADER: SheetRow = { number: 0, values: new Map(), comments: new Map() };
 
-  constructor(first: CellRow | undefined, comments: ByHeader) {
-    this.#headers = first?.cells ?? new Map();
-    this.#comments = comments;
+/** What a sheet refers to is read when the first sheet is. */
+class WorkbookReader implements ReadWorkbook {
+  readonly #archive: ReturnType<typeof openZip>;
+  readonly #parts: ReturnType<typeof findWorkbookParts>;
+  #sharedStrings: Promise<readonly string[]> | undefined;
+
+  constructor(bytes: Uint8Array, maximumUnpackedBytes: number | undefined) {
+    this.#archive = openZip(bytes, maximumUnpackedBytes);
+    this.#parts = findWorkbookParts(this.#archive);
   }
 
-  get header(): readonly string[] {
-    return [...this.#headers.values()];
+  get sheets(): readonly string[] {
+    return [...this.#parts.sheets.keys()];
   }
 
-  commentsOf(row: number): ByHeader {
-    if (this.#comments.size === 0) return this.#comments;
-    return byHeader(this.#headers, (column) => this.#comments.get(`${column}${row}`));
+  async readSheet(...names: readonly string[]): Promise<ReadSheet | undefined> {
+    const source = await this.#findSheet(names);
+    if (source === undefined) return undefined;
+    const rows = readSheetRows(source);
+    const { value } = await rows.next();
+    const { number: headerRow, values, comments: headerComments } = value ?? NO_HEADER;
+    return { name: source.name, headerRow, header: [...values.keys()], headerComments, rows };
   }
 
-  toRow({ number, cells }: CellRow): SheetRow {
-    const values = byHeader(this.#headers, (column) => cells.get(column));
-    return { number, values, comments: this.commentsOf(number) };
+  async *streamRows(...names: readonly string[]): AsyncGenerator<SheetRow, void, void> {
+    const sheet = await this.readSheet(...names);
+    if (sheet !== undefined) yield* sheet.rows;
   }
-}
 
-function toSheet(rows: readonly CellRow[], comments: ByHeader): ReadSheet {
-  const [first, ...others] = rows;
-  const mapper = new RowMapper(first, comments);
-  return {
-    header: mapper.header,
-    headerComments: mapper.commentsOf(first?.number ?? 1),
-    rows: others.map((row) => mapper.toRow(row)),
-  };
-}
-
-async function* toRows(
-  chunks: AsyncIterable<readonly CellRow[]>,
-  comments: ByHeader,
-): AsyncGenerator<SheetRow> {
-  let mapper: RowMapper | undefined;
-  for await (const rows of chunks) {
-    for (const row of rows) {
-      if (mapper === undefined) mapper = new RowMapper(row, comments);
-      else yield mapper.toRow(row);
-    }
+  async #findSheet(names: readonly string[]): Promise<SheetSource | undefined> {
+    const name = names.find((candidate) => this.#parts.sheets.has(candidate));
+    const part = this.#parts.sheets.get(name ?? "");
+    if (name === undefined || part === undefined) return undefined;
+    this.#sharedStrings ??= this.#readSharedStrings();
+    const sharedStrings = await this.#sharedStrings;
+    const comments = await this.#readComments(part);
+    return { name, xml: this.#stream(part), sharedStrings, comments };
   }
-}
 
-function readComment(archive: ZipArchive, sheetPart: string): ByHeader {
-  const part = findCommentsPart(archive, sheetPart);
-  const xml = part === undefined ? undefined : archive.read(part);
-  return xml === undefined ? new Map() : readComments(xml);
+  async #readSharedStrings(): Promise<readonly string[]> {
+    const { sharedStrings: part } = this.#parts;
+    return part === undefined ? [] : readSharedStrings(this.#stream(part));
+  }
+
+  async #readComments(sheetPart: string): Promise<CommentsByRow> {
+    const part = findCommentsPart(this.#archive, sheetPart);
+    return part === undefined ? new Map() : readComments(this.#stream(part));
+  }
+
+  /** What the workbook refers to has to be there: to go without it would change what it says. */
+  #stream(part: string): AsyncGenerator<Uint8Array> {
+    const xml = this.#archive.stream(part);
+    if (xml === undefined) throw new InvalidWorkbookError(`${part} is not in the workbook`);
+    return xml;
+  }
 }
 
 /**
- * Opens a workbook. Sheets are found by name and columns by header, never by position.
+ * Opens a workbook. Sheets are found by name and columns by header, never by position; whatever else
+ * the file holds, its properties for example, is not looked at. Entities are not expanded, nothing is
+ * fetched from outside of the file, and a part that unpacks to more than 400 times its size is refused.
  *
  * @param bytes - The file.
+ * @param options - Bounds on what is read.
  * @returns The workbook.
  * @throws {@link InvalidWorkbookError} When it is none, torn, or unpacks to too much.
+ * @example
+ * ```ts
+ * const workbook = openWorkbook(await readFile("processed.xlsx"));
+ * for await (const { number, values, comments } of workbook.streamRows("records")) {
+ *   for (const [column, words] of comments) {
+ *     console.log(`row ${number}, ${values.get("record_id")}, ${column}: ${words}`);
+ *   }
+ * }
+ * ```
  */
-export function openWorkbook(bytes: Uint8Array): ReadWorkbook {
-  const archive = openZip(bytes);
-  const { sheets, sharedStrings } = findWorkbookParts(archive);
-  const sharedXml = sharedStrings === undefined ? undefined : archive.read(sharedStrings);
-  const shared = sharedXml === undefined ? [] : readSharedStrings(sharedXml);
-  const findSheet = (names: readonly string[]): string | undefined =>
-    names.map((name) => sheets.get(name)).find((found) => found !== undefined);
-  return {
-    async *streamRows(...names) {
-      const part = findSheet(names);
-      const xml = part === undefined ? undefined : archive.stream(part);
-      if (part === undefined || xml === undefined) return;
-      yield* toRows(streamCells(xml, shared), readComment(archive, part));
-    },
-    readSheet: (...names) => {
-      const part = findSheet(names);
-      const xml = part === undefined ? undefined : archive.read(part);
-      if (part === undefined || xml === undefined) return undefined;
-      return toSheet(readCells(xml, shared), readComment(archive, part));
-    },
-  };
+export function openWorkbook(bytes: Uint8Array, options: ReadWorkbookOptions = {}): ReadWorkbook {
+  return new WorkbookReader(bytes, options.maximumUnpackedBytes);
 }

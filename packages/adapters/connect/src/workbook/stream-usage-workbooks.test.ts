@@ -23,10 +23,10 @@ async function writeAll(records: readonly UsageRecord[], options: UsageWorkbookO
   return written;
 }
 
-const idsIn = (bytes: Uint8Array): readonly (string | undefined)[] =>
-  openWorkbook(bytes)
-    .readSheet("records")
-    ?.rows.map(({ values }) => values.get("record_id")) ?? [];
+const idsIn = (bytes: Uint8Array): Promise<readonly (string | undefined)[]> =>
+  Array.fromAsync(openWorkbook(bytes).streamRows("records"), ({ values }) =>
+    values.get("record_id"),
+  );
 
 /** `count` consumptions of three tiers each. */
 const tiers = (count: number): readonly UsageRecord[] =>
@@ -85,9 +85,8 @@ describe("streamUsageWorkbooks", () => {
           const records = tiers(count);
           const options: UsageWorkbookOptions = { ...TR, columns: ["category_id"] };
           const parts = await writeAll(records, { ...options, maximumRecords, maximumBytes });
-          expect(parts.flatMap(({ bytes }) => idsIn(bytes))).toEqual(
-            records.map(({ recordId }) => recordId),
-          );
+          const ids = await Promise.all(parts.map(({ bytes }) => idsIn(bytes)));
+          expect(ids.flat()).toEqual(records.map(({ recordId }) => recordId));
           for (const part of parts) {
             expect(part.bytes.length).toBeLessThanOrEqual(maximumBytes);
             expect(part.records).toBeLessThanOrEqual(maximumRecords);

@@ -1,5 +1,6 @@
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
 import { parseXml } from "./parse-xml.ts";
+import { attributeOf } from "./xml-scanner.ts";
 import type { ZipArchive } from "./zip-reader.ts";
 
 interface Relation {
@@ -10,8 +11,17 @@ interface Relation {
   readonly part: string;
 }
 
+/** The attribute with a prefix, which writers choose freely. */
+const RELATION_ID = /\s\w+:id\s*=\s*["']([^"']*)["']/;
+
+/** By hand: a target need not be an address that `URL` takes. */
 function resolvePart(folder: string, target: string): string {
-  return new URL(target, `part:///${folder}`).pathname.slice(1);
+  const path: string[] = [];
+  for (const step of (target.startsWith("/") ? target : `${folder}${target}`).split("/")) {
+    if (step === "..") path.pop();
+    else if (step !== "" && step !== ".") path.push(step);
+  }
+  return path.join("/");
 }
 
 /** The relations that a part declares, in `_rels` beside it. */
@@ -22,10 +32,15 @@ function readRelations(archive: ZipArchive, part: string): readonly Relation[] {
   const relations: Relation[] = [];
   if (xml === undefined) return relations;
   parseXml(xml, {
-    onOpen: (name, { Id = "", Type = "", Target = "" }) => {
+    onOpen: (name, attributes) => {
       if (name !== "Relationship") return;
-      const type = Type.slice(Type.lastIndexOf("/") + 1);
-      relations.push({ id: Id, type, part: resolvePart(folder, Target) });
+      const [id = "", type = "", target = ""] = ["Id", "Type", "Target"].map((member) =>
+        attributeOf(attributes, member),
+      );
+      // What is outside of the file is never fetched.
+      if (attributeOf(attributes, "TargetMode") === "External") return;
+      const part = resolvePart(folder, target);
+      relations.push({ id, type: type.slice(type.lastIndexOf("/") + 1), part });
     },
   });
   return relations;
@@ -60,10 +75,15 @@ export function findWorkbookParts(archive: ZipArchive): WorkbookParts {
   parseXml(xml, {
     onOpen: (name, attributes) => {
       if (name !== "sheet") return;
-      const part = relations.find(({ id }) => id === attributes["r:id"])?.part;
-      if (part !== undefined) sheets.set(attributes["name"] ?? "", part);
+      const wanted = RELATION_ID.exec(attributes)?.[1];
+      const part = relations.find(({ id }) => id === wanted)?.part;
+      const sheet = attributeOf(attributes, "name") ?? "";
+      if (part === undefined)
+        throw new InvalidWorkbookError(`sheet ${sheet} is not in the workbook`);
+      sheets.set(sheet, part);
     },
   });
+  if (sheets.size === 0) throw new InvalidWorkbookError("the workbook has no sheets");
   return { sheets, sharedStrings: findPart(relations, "sharedStrings") };
 }
 

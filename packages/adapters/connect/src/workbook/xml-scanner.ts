@@ -15,6 +15,8 @@ export interface ScanHandler {
 
 /** The most that is kept until the end of a tag or of a text comes. */
 const GREATEST_REST = 1 << 22;
+/** Sheets are ten deep. */
+const GREATEST_DEPTH = 100;
 const NAME_END = /[\s/]/;
 const DOUBLE_QUOTE = 0x22;
 const SINGLE_QUOTE = 0x27;
@@ -44,6 +46,16 @@ function findTagEnd(text: string, start: number): number {
   return -1;
 }
 
+const attributePatterns = new Map<string, RegExp>();
+
+function attributePattern(name: string): RegExp {
+  const known = attributePatterns.get(name);
+  if (known !== undefined) return known;
+  const pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+  attributePatterns.set(name, pattern);
+  return pattern;
+}
+
 /**
  * Reads the attribute of a tag.
  *
@@ -52,7 +64,7 @@ function findTagEnd(text: string, start: number): number {
  * @returns Its value; nothing when there is none.
  */
 export function attributeOf(attributes: string, name: string): string | undefined {
-  const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
+  const match = attributePattern(name).exec(attributes);
   const value = match?.[1] ?? match?.[2];
   return value === undefined ? undefined : unescapeXml(value);
 }
@@ -147,7 +159,7 @@ export class XmlScanner {
     const local = name.slice(name.indexOf(":") + 1);
     this.#handler.onOpen(local, space < 0 ? "" : tag.slice(space));
     if (isEmpty) this.#handler.onClose(local);
-    else this.#open.push(name);
+    else if (this.#open.push(name) > GREATEST_DEPTH) throw broken("it is too deep");
   }
 
   #close(name: string): void {
