@@ -106,7 +106,9 @@ export interface Channel {
   list(query: UsageQuery, options?: CallOptions): AsyncIterable<HeldUsage>;
 
   /**
-   * Takes a record back.
+   * Takes a record back. With `upload-again` as the channel's way of retraction, a retraction whose
+   * outcome is not known is settled by calling this again: it takes up where the first call stopped,
+   * and throws {@link UnsupportedOperationError} only when the channel holds the record still.
    *
    * @param sent - The record and its place at the channel.
    * @param options - Signal and progress.
@@ -115,7 +117,10 @@ export interface Channel {
   retract(sent: SentRecord, options?: CallOptions): Promise<void>;
 
   /**
-   * Replaces a record's quantity or description by the channel's own way of correcting.
+   * Replaces a record's quantity or description by the channel's own way of correcting. With
+   * `upload-again` as that way, a correction whose outcome is not known is settled by calling this
+   * again: it takes up where the first call stopped, and throws {@link UnsupportedOperationError} only
+   * when the channel holds the first version still.
    *
    * @param sent - The record and its place at the channel.
    * @param replacement - The record as it should be: the same subscription, meter and period.

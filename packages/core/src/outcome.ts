@@ -32,6 +32,11 @@ export interface RefusedOutcome {
   readonly problem: Problem;
   /** The channel's own id of a rejected file, where there is one to mend. */
   readonly reference?: string;
+  /**
+   * The ids of the records at fault, when the channel found no fault with this one and refused it
+   * because they were in the same delivery. Without them it may be sent as it is.
+   */
+  readonly becauseOf?: readonly string[];
 }
 
 /** Nobody knows yet whether the channel holds the record; it must be settled before it is sent again. */

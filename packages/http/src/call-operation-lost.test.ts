@@ -45,7 +45,8 @@ describe.each([
   it("leaves a write unknown when the connection was reset before the answer", async () => {
     await using server = await startServer((response) => response.socket?.resetAndDestroy());
     const error = await thrownBy(callAt(server.url, "POST", { fetch }));
-    expect(error).toMatchObject({ code: "CHANNEL_CONNECTION", outcomeUnknown: true });
+    const lost = { code: "CHANNEL_CONNECTION", outcomeUnknown: true, abandoned: false };
+    expect(error).toMatchObject(lost);
     expect(server.seen).toHaveLength(1);
   });
 
@@ -66,6 +67,7 @@ describe.each([
     expect(error).toMatchObject({
       message: "connect gave no answer to uploadUsageFile: no answer within 0.06 s",
       outcomeUnknown: true,
+      abandoned: true,
     });
     expect(server.seen).toHaveLength(1);
   });

@@ -10,6 +10,8 @@ export interface LostCall {
   readonly reason: string;
   /** Whether the request may have reached the channel and changed something there. */
   readonly outcomeUnknown: boolean;
+  /** Whether this side ended the call, because its time ran out or its signal ended it; false by default. */
+  readonly abandoned?: boolean;
 }
 
 /** Thrown when a channel gave no answer: name not found, connection refused or reset, time ran out. */
@@ -21,6 +23,11 @@ export class ChannelConnectionError extends UsageBillingError {
   readonly channel: string;
   /** The operation's id in the channel's OpenAPI document. */
   readonly operation: string;
+  /**
+   * Whether this side ended the call while it was waiting for an answer. The channel, or something
+   * on the way to it, was slow then, and may come to the request later.
+   */
+  readonly abandoned: boolean;
 
   /**
    * Makes the error.
@@ -33,5 +40,6 @@ export class ChannelConnectionError extends UsageBillingError {
     this.channel = call.channel;
     this.operation = call.operation;
     this.outcomeUnknown = call.outcomeUnknown;
+    this.abandoned = call.abandoned ?? false;
   }
 }

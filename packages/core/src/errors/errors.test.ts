@@ -55,6 +55,9 @@ describe("errors", () => {
     const error = new ChannelConnectionError({ ...lost, outcomeUnknown: false });
     expect([error.retryable, error.outcomeUnknown]).toEqual([true, false]);
     expect(error.message).toBe("c gave no answer to o: connection refused");
+    expect(error.abandoned).toBe(false);
+    const late = { ...lost, outcomeUnknown: true, abandoned: true };
+    expect(new ChannelConnectionError(late).abandoned).toBe(true);
   });
 
   it("never show a credential in message or detail", () => {

@@ -81,5 +81,6 @@ export function toLostCallError(
   const reason = redactSecrets(reasonOf(thrown, ended), secrets);
   const outcomeUnknown = isWrite(method) && !wasNeverSent(thrown);
   const cause = thrown instanceof Error ? toCause(innermost(thrown), secrets) : undefined;
-  return new ChannelConnectionError({ channel, operation, reason, outcomeUnknown }, { cause });
+  const lost = { channel, operation, reason, outcomeUnknown, abandoned: ended !== undefined };
+  return new ChannelConnectionError(lost, { cause });
 }
