@@ -1,8 +1,10 @@
-import type { CallOptions, Channel, Delivery, Settlement } from "@usage-billing/core";
+import type { CallOptions, Channel, Delivery, Settlement, UsageRecord } from "@usage-billing/core";
+import type { DeliveryResult } from "@usage-billing/ledger";
 import { endsChannel } from "./classify-error.ts";
 import { createOutcomeWriter } from "./outcome-writer.ts";
 import type { Progress } from "./reporter.ts";
 import type { Settings } from "./settings.ts";
+import { createStepWriter } from "./step-writer.ts";
 import { Tally } from "./tally.ts";
 
 /** How many deliveries in a row may fail before the channel is given up, per delivery that may be on its way. */
@@ -18,18 +20,28 @@ export interface RunContext {
   readonly beforeWrite?: () => void;
 }
 
+/** How the outcomes of a delivery were found. */
+export interface Found {
+  /** Whether the channel answered so or was asked afterwards. */
+  readonly foundBy: NonNullable<DeliveryResult["foundBy"]>;
+  /** Refused records that are mended and go out again. */
+  readonly mended?: ReadonlyMap<string, UsageRecord>;
+}
+
 /** What the parts of one channel's report share. */
 export class ChannelRun {
   readonly channel: Channel;
   readonly settings: Settings;
   readonly tally: Tally;
   readonly signal: AbortSignal;
-  /** Whether records were found absent while others of their delivery were not: they are waiting again. */
+  /** When it began: whatever was sent before was sent by a process that is gone, or by a worker that lost its claim. */
+  readonly startedAt: number;
+  /** Whether records came back into line that were in a delivery: they are planned anew. */
   hasReleased = false;
   readonly #ended = new AbortController();
   readonly #writer: ReturnType<typeof createOutcomeWriter>;
-  readonly #total: number;
-  readonly #beforeWrite: (() => void) | undefined;
+  readonly #steps: ReturnType<typeof createStepWriter>;
+  readonly #context: RunContext;
   #failedInARow = 0;
 
   /**
@@ -44,9 +56,10 @@ export class ChannelRun {
     this.settings = settings;
     this.tally = new Tally(channel.id);
     this.signal = AbortSignal.any([context.signal, this.#ended.signal]);
+    this.startedAt = settings.clock.now();
     this.#writer = createOutcomeWriter(settings.ledger);
-    this.#total = context.total;
-    this.#beforeWrite = context.beforeWrite;
+    this.#steps = createStepWriter(settings.ledger);
+    this.#context = context;
   }
 
   /** Whether nothing new is to be begun. */
@@ -68,22 +81,66 @@ export class ChannelRun {
       ...(delivery === undefined ? {} : { deliveryId: delivery.id }),
       ...(detail === undefined ? {} : { detail }),
       finished: this.tally.finished,
-      total: this.#total,
+      total: this.#context.total,
     });
   }
 
   /**
-   * Gives what is handed to the channel with a call.
+   * Gives what is handed to the channel with a call. What is begun is finished, so there is no signal.
    *
    * @param delivery - The delivery that the call is about.
-   * @returns The options; without a signal, because what is begun is finished.
+   * @param reserved - How many writes the budget was asked for already.
+   * @returns The options.
    */
-  callOptions(delivery: Delivery): CallOptions {
-    const beforeWrite = this.#beforeWrite;
-    return {
-      onProgress: (step) => this.tell("step", delivery, step),
-      ...(beforeWrite === undefined ? {} : { beforeWrite }),
+  callOptions(delivery: Delivery, reserved = 0): CallOptions {
+    const { beforeWrite } = this.#context;
+    const budget = this.settings.budgets.get(this.channel.id);
+    let left = reserved;
+    const onWrite = (): void => {
+      beforeWrite?.();
+      if (left > 0) left -= 1;
+      else budget?.count();
     };
+    return {
+      onProgress: (step) => this.noteStep(delivery, step),
+      ...(beforeWrite === undefined && budget === undefined ? {} : { beforeWrite: onWrite }),
+    };
+  }
+
+  /**
+   * Keeps a step of a delivery in the ledger and tells the listener.
+   *
+   * @param delivery - The delivery.
+   * @param step - What is done, in words.
+   */
+  noteStep(delivery: Delivery, step: string): void {
+    this.#steps.add(delivery.id, step);
+    this.tell("step", delivery, step);
+  }
+
+  /** Waits until all steps so far are durable. */
+  drainSteps(): Promise<void> {
+    return this.#steps.drain();
+  }
+
+  /**
+   * Waits until the channel's budget has room for a delivery.
+   *
+   * @param delivery - The delivery.
+   * @returns Whether it may be sent; not when the report ended meanwhile.
+   */
+  async admit(delivery: Delivery): Promise<boolean> {
+    const budget = this.settings.budgets.get(this.channel.id);
+    if (this.isOver || budget === undefined) return !this.isOver;
+    try {
+      await budget.take(this.signal, (milliseconds) => {
+        this.settings.telemetry.countWait(this.channel.id, milliseconds);
+        this.tell("budget", delivery, `waits ${Math.ceil(milliseconds / 1_000)} s`);
+      });
+    } catch (error) {
+      if (!this.isOver) throw error;
+    }
+    return !this.isOver;
   }
 
   /**
@@ -114,12 +171,22 @@ export class ChannelRun {
    *
    * @param delivery - The delivery.
    * @param settlements - What became of those of its records that were in doubt.
+   * @param found - Whether the channel answered so or was asked afterwards, and which refused records
+   * are mended, so that they are not over yet.
    */
-  async commit(delivery: Delivery, settlements: readonly Settlement[]): Promise<void> {
-    await this.#writer.commit({ deliveryId: delivery.id, outcomes: settlements });
+  async commit(
+    delivery: Delivery,
+    settlements: readonly Settlement[],
+    found: Found,
+  ): Promise<void> {
+    const { foundBy, mended } = found;
+    await this.#steps.drain();
+    await this.#writer.commit({ deliveryId: delivery.id, outcomes: settlements, foundBy });
+    this.settings.telemetry.countOutcomes(this.channel.id, settlements);
     const records = new Map(delivery.records.map((record) => [record.recordId, record]));
     for (const outcome of settlements) {
       const record = records.get(outcome.recordId);
+      if (mended?.has(outcome.recordId)) continue;
       if (outcome.status === "absent") this.hasReleased = true;
       else if (outcome.status !== "unknown" && record !== undefined)
         this.tally.add(record, outcome);
@@ -129,7 +196,10 @@ export class ChannelRun {
       this.#failedInARow = 0;
       this.tally.countDelivery();
     }
-    this.tally.countFinished(settlements.filter(({ status }) => status !== "absent").length);
+    const finished = settlements.filter(
+      ({ status, recordId }) => status !== "absent" && !mended?.has(recordId),
+    );
+    this.tally.countFinished(finished.length);
     this.tell("finished", delivery);
   }
 
@@ -140,6 +210,7 @@ export class ChannelRun {
    * @param reason - Why.
    */
   async leaveUnsent(delivery: Delivery, reason: string): Promise<void> {
+    await this.#steps.drain();
     await this.settings.ledger.commitUnsent([{ deliveryId: delivery.id, reason }]);
     this.tell("unsent", delivery, reason);
   }

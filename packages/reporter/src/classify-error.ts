@@ -47,6 +47,26 @@ export function changedNothing(error: unknown): boolean {
 }
 
 /**
+ * Tells whether the ledger failed: then everything ends.
+ *
+ * @param error - What was thrown.
+ * @returns Whether it is the ledger's.
+ */
+export function isLedgerError(error: unknown): boolean {
+  return UsageBillingError.isInstance(error) && error.code === "LEDGER";
+}
+
+/**
+ * Tells whether this side ended the call while the channel had not answered.
+ *
+ * @param error - What was thrown.
+ * @returns Whether the request may come to the channel later still.
+ */
+export function isAbandoned(error: unknown): boolean {
+  return error instanceof Error && Reflect.get(error, "abandoned") === true;
+}
+
+/**
  * Makes sure that what was thrown is an error.
  *
  * @param thrown - Anything.

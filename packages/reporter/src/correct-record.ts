@@ -1,4 +1,5 @@
 import {
+  type CallOptions,
   type Channel,
   InvalidUsageRecordError,
   type Outcome,
@@ -8,8 +9,9 @@ import {
   type UsageRecord,
 } from "@usage-billing/core";
 import type { CorrectionResult } from "@usage-billing/ledger";
+import { callChange, isUnsupported, repeatChange } from "./call-change.ts";
 import { findChangeable, requireChannel } from "./changeable.ts";
-import { changedNothing, toError } from "./classify-error.ts";
+import { changedNothing, isLedgerError, toError } from "./classify-error.ts";
 import { decideCorrection, toNotCorrected } from "./decide-correction.ts";
 import { isHeld, readPresence } from "./read-presence.ts";
 import type { Settings } from "./settings.ts";
@@ -58,10 +60,11 @@ async function end(correction: Correction, result: CorrectionResult): Promise<Ou
 /** Reads both versions back. */
 async function decide(
   { settings, channel, sent, replacement }: Correction,
-  cause: { readonly reason: string; readonly answered?: Settlement },
+  cause: { readonly reason: string; readonly answered?: Settlement; readonly error?: unknown },
 ): Promise<CorrectionResult | undefined> {
   const records = [...sent.delivery.records, replacement];
-  const found = await readPresence(settings, channel, { ...sent.delivery, records });
+  const delivery = { ...sent.delivery, records };
+  const found = await readPresence(settings, channel, { delivery, error: cause.error });
   const first = found.find(({ recordId }) => recordId === sent.record.recordId);
   const other = cause.answered ?? found.at(-1);
   if (first === undefined || other === undefined) return undefined;
@@ -77,20 +80,57 @@ function stillUnknown({ replacement }: Correction, reason: string): Outcome {
   };
 }
 
+const changeOf =
+  ({ channel, sent, replacement }: Correction) =>
+  (options: CallOptions): Promise<Outcome> =>
+    channel.correct(sent, replacement, options);
+
+function isUploadedAgain({ channel }: Correction): boolean {
+  return channel.capabilities.correction === "upload-again";
+}
+
+async function endUnchanged(correction: Correction, error: unknown): Promise<never> {
+  const { recordId } = correction.replacement;
+  await end(correction, toNotCorrected(recordId, toError(error).message));
+  throw error;
+}
+
+/** Calls it again until it is clear; in doubt, only the channel's own word says that nothing was replaced. */
+async function repeat(correction: Correction, error?: unknown): Promise<Outcome> {
+  const { settings, channel } = correction;
+  const isClear = ({ status }: Outcome): boolean => status !== "unknown";
+  const change = changeOf(correction);
+  try {
+    return await settleAnswer(
+      correction,
+      await repeatChange(settings, channel, { change, error, isClear }),
+    );
+  } catch (thrown) {
+    if (isLedgerError(thrown)) throw thrown;
+    if (isUnsupported(thrown)) return endUnchanged(correction, thrown);
+    return stillUnknown(correction, toError(thrown).message);
+  }
+}
+
 async function settleAnswer(correction: Correction, answered: Outcome): Promise<Outcome> {
   if (isHeld(answered)) return end(correction, { record: "corrected", replacement: answered });
   const isRefused = answered.status === "refused";
+  if (isUploadedAgain(correction)) {
+    return isRefused
+      ? end(correction, { record: "kept", replacement: answered })
+      : repeat(correction);
+  }
   const reason = isRefused ? answered.problem.message : "the channel could not tell";
   const result = await decide(correction, { reason, ...(isRefused ? { answered } : {}) });
   return result === undefined ? stillUnknown(correction, reason) : end(correction, result);
 }
 
 async function settleFailure(correction: Correction, error: unknown): Promise<Outcome> {
+  if (isLedgerError(error)) throw error;
+  if (changedNothing(error)) return endUnchanged(correction, error);
+  if (isUploadedAgain(correction)) return repeat(correction, error);
   const reason = toError(error).message;
-  const { recordId } = correction.replacement;
-  const result = changedNothing(error)
-    ? toNotCorrected(recordId, reason)
-    : await decide(correction, { reason });
+  const result = await decide(correction, { reason, error });
   if (result === undefined) return stillUnknown(correction, reason);
   const outcome = await end(correction, result);
   if (result.record === "kept") throw error;
@@ -98,10 +138,10 @@ async function settleFailure(correction: Correction, error: unknown): Promise<Ou
 }
 
 async function perform(correction: Correction): Promise<Outcome> {
-  const { channel, sent, replacement } = correction;
+  const { settings, channel } = correction;
   let answered: Outcome;
   try {
-    answered = await channel.correct(sent, replacement);
+    answered = await callChange(settings, channel, changeOf(correction));
   } catch (error) {
     return settleFailure(correction, error);
   }
@@ -110,6 +150,7 @@ async function perform(correction: Correction): Promise<Outcome> {
 
 /** Goes on with a correction that was begun before: only what read-back shows not to have happened is done. */
 async function resume(correction: Correction): Promise<Outcome> {
+  if (isUploadedAgain(correction)) return repeat(correction);
   const reason = "an earlier attempt was interrupted";
   const result = await decide(correction, { reason });
   if (result === undefined) return stillUnknown(correction, reason);

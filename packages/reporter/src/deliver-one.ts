@@ -1,10 +1,11 @@
-import { type Channel, UsageBillingError } from "@usage-billing/core";
+import type { Channel } from "@usage-billing/core";
 import type { Ledger, LedgerDelivery } from "@usage-billing/ledger";
 import { bringToOutcome, type DeliveryTask } from "./bring-to-outcome.ts";
 import { ChannelRun } from "./channel-run.ts";
-import { toError } from "./classify-error.ts";
+import { isLedgerError, toError } from "./classify-error.ts";
 import type { DeliverOptions, DeliverResult } from "./reporter.ts";
 import type { Settings } from "./settings.ts";
+import { takeUp } from "./take-up.ts";
 
 async function requireDelivery(ledger: Ledger, deliveryId: string): Promise<LedgerDelivery> {
   const delivery = await ledger.delivery(deliveryId);
@@ -12,24 +13,11 @@ async function requireDelivery(ledger: Ledger, deliveryId: string): Promise<Ledg
   throw new Error(`the ledger has no delivery ${deliveryId}; it has to be planned first`);
 }
 
-/** What has to be done: a first claim is sent, everything else is read back first. */
-async function toTask(
-  ledger: Ledger,
-  { delivery, state, openRecordIds, intendedAt }: LedgerDelivery,
-  isFirstClaim: boolean,
-): Promise<DeliveryTask> {
-  const open = new Set(openRecordIds);
-  if (state === "unsent") await ledger.commitResends([delivery.id]);
-  const isClean = state === "unsent" || (state === "sending" && isFirstClaim);
-  const doubt = { attemptedAt: intendedAt, answered: [] };
-  return { delivery, openRecordIds: open, ...(isClean ? {} : { doubt }) };
-}
-
 async function bring(run: ChannelRun, task: DeliveryTask): Promise<void> {
   try {
     await bringToOutcome(run, task);
   } catch (error) {
-    if (UsageBillingError.isInstance(error) && error.code === "LEDGER") throw error;
+    if (isLedgerError(error)) throw error;
     run.tally.fail(error, task.delivery.id);
     run.giveUp(toError(error));
   }
@@ -59,7 +47,8 @@ export async function deliverOne(
     total,
     ...(beforeWrite === undefined ? {} : { beforeWrite }),
   });
-  await bring(run, await toTask(ledger, held, isFirstClaim));
+  await bring(run, await takeUp(run, held, isFirstClaim));
+  await run.drainSteps();
   const after = await requireDelivery(ledger, deliveryId);
   const { error, failures } = run.tally.summarize();
   const reason = error ?? failures.at(-1)?.error;

@@ -1,29 +1,46 @@
 import type { Channel, Delivery, Settlement } from "@usage-billing/core";
 import { alignOutcomes, toUnknown } from "./align-outcomes.ts";
-import { toError } from "./classify-error.ts";
+import { isAbandoned, toError } from "./classify-error.ts";
 import type { Settings } from "./settings.ts";
+
+/**
+ * Tells how long after a change in doubt the channel may still not show it.
+ *
+ * @param settings - The reporter's settings.
+ * @param channel - The channel.
+ * @param error - What the change threw, if it threw.
+ * @returns Milliseconds.
+ */
+export function lagAfter(settings: Settings, channel: Channel, error?: unknown): number {
+  const lag = settings.visibilityLag(channel.id);
+  return isAbandoned(error) ? Math.max(lag, settings.abandonedLag(channel.id)) : lag;
+}
 
 /**
  * Reads back, once the channel has had its time to show it, what it holds after a change in doubt.
  *
  * @param settings - The reporter's settings.
  * @param channel - The channel.
- * @param delivery - The delivery, with the records in question among its records.
+ * @param doubt - The delivery, with the records in question among its records, and what the change threw.
  * @returns One settlement per record; unknown where the channel did not tell.
  */
 export async function readPresence(
   settings: Settings,
   channel: Channel,
-  delivery: Delivery,
+  { delivery, error }: { readonly delivery: Delivery; readonly error?: unknown },
 ): Promise<readonly Settlement[]> {
-  const { clock, visibilityLag, settleDelays } = settings;
+  const { clock, random, settleDelays } = settings;
   let reading: readonly Settlement[] = [];
-  for (const delay of [visibilityLag, ...settleDelays]) {
+  const delays = settleDelays.map((longest) => random() * longest);
+  for (const delay of [lagAfter(settings, channel, error), ...delays]) {
     if (delay > 0) await clock.sleep(delay);
     try {
       reading = alignOutcomes(delivery.records, await channel.settle(delivery));
-    } catch (error) {
-      reading = toUnknown(delivery.records, `it could not be read back: ${toError(error).message}`);
+    } catch (thrown) {
+      reading = toUnknown(
+        delivery.records,
+        `it could not be read back: ${toError(thrown).message}`,
+      );
     }
     if (reading.every(({ status }) => status !== "unknown")) return reading;
   }

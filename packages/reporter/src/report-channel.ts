@@ -1,50 +1,20 @@
-import { type Channel, type Outcome, UsageBillingError } from "@usage-billing/core";
+import type { Channel, Outcome } from "@usage-billing/core";
 import type { LedgerDelivery } from "@usage-billing/ledger";
-import PQueue from "p-queue";
 import { bringToOutcome } from "./bring-to-outcome.ts";
 import { ChannelRun } from "./channel-run.ts";
+import { isLedgerError } from "./classify-error.ts";
 import { planDeliveries } from "./plan-deliveries.ts";
 import type { ChannelSummary } from "./reporter.ts";
+import { runTasks } from "./run-tasks.ts";
 import type { Settings } from "./settings.ts";
+import { takeUp } from "./take-up.ts";
 
 /** How often records that read-back released are planned anew within one report. */
 const MAXIMUM_PASSES = 3;
 
-/** Does tasks side by side as they come, without running ahead of what is being done. */
-async function runTasks<Item>(
-  run: ChannelRun,
-  items: AsyncIterable<Item>,
-  task: (item: Item) => Promise<void>,
-): Promise<void> {
-  const { concurrency } = run.settings;
-  const queue = new PQueue({ concurrency });
-  const errors: unknown[] = [];
-  const stop = (error: unknown) => {
-    errors.push(error);
-    run.giveUp(error);
-  };
-  try {
-    for await (const item of items) {
-      void queue.add(() => task(item)).catch(stop);
-      await queue.onSizeLessThan(concurrency);
-      if (errors.length > 0) break;
-    }
-  } finally {
-    await queue.onIdle();
-  }
-  if (errors.length > 0) throw errors[0];
-}
-
 async function settleOpen(run: ChannelRun, open: LedgerDelivery): Promise<void> {
   if (run.isOver) return;
-  const { delivery, state, intendedAt } = open;
-  const openRecordIds = new Set(open.openRecordIds);
-  if (state !== "unsent") {
-    const doubt = { attemptedAt: intendedAt, answered: [] };
-    return bringToOutcome(run, { delivery, openRecordIds, doubt });
-  }
-  await run.settings.ledger.commitResends([delivery.id]);
-  return bringToOutcome(run, { delivery, openRecordIds });
+  return bringToOutcome(run, await takeUp(run, open));
 }
 
 async function sendPlanned(run: ChannelRun): Promise<void> {
@@ -70,14 +40,14 @@ async function addOpen(run: ChannelRun): Promise<void> {
   const { ledger } = run.settings;
   const channel = run.channel.id;
   if ((await ledger.pendingCount(channel)) === 0) return;
-  const states = ["waiting", "unsent", "sending", "unknown"] as const;
+  const states = ["waiting", "unsent", "sending", "unknown", "ambiguous"] as const;
   for (const { state, channel: _, ...sum } of await ledger.sums({ channel, states })) {
     const status = state === "waiting" || state === "unsent" ? "unsent" : "unknown";
     run.tally.addSum({ ...sum, status });
   }
   for await (const { record, outcome } of ledger.records({
     channel,
-    states: ["sending", "unknown"],
+    states: ["sending", "unknown", "ambiguous"],
   })) {
     const { recordId } = record;
     const reason = "the report ended before it was read back";
@@ -85,10 +55,6 @@ async function addOpen(run: ChannelRun): Promise<void> {
       outcome?.status === "unknown" ? outcome : { status: "unknown", recordId, reason };
     run.tally.note({ record, outcome: unknown });
   }
-}
-
-function isLedgerError(error: unknown): boolean {
-  return UsageBillingError.isInstance(error) && error.code === "LEDGER";
 }
 
 /**
@@ -109,12 +75,14 @@ export async function reportChannel(
   const run = new ChannelRun(channel, settings, { signal, total });
   run.tell("start");
   try {
+    await settings.budgets.get(channel.id)?.remember(settings.ledger);
     await reportAll(run);
   } catch (error) {
     if (isLedgerError(error)) throw error;
     run.tally.fail(error);
     run.giveUp(error);
   }
+  await run.drainSteps();
   await addOpen(run);
   run.tell("end");
   return run.tally.summarize();

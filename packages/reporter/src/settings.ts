@@ -1,17 +1,66 @@
+import type { Channel, UsageRecord, WriteBudget } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import { type Clock, systemClock } from "./clock.ts";
-import type { Progress, ReporterOptions } from "./reporter.ts";
+import type { Progress, RefusedFilePolicy, Repair, ReporterOptions } from "./reporter.ts";
+import { createTelemetry, type Telemetry } from "./telemetry.ts";
+import { type Budget, createBudget } from "./write-budget.ts";
+
+/** A time that is the same for every channel, or one for each. */
+type PerChannel = ReporterOptions["visibilityLag"];
 
 /** A reporter's options with their defaults. */
 export interface Settings {
   readonly channels: ReporterOptions["channels"];
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly random: () => number;
   readonly concurrency: number;
-  readonly visibilityLag: number;
+  readonly budgets: ReadonlyMap<string, Budget>;
+  readonly writeBudgets: ReadonlyMap<string, WriteBudget>;
+  readonly visibilityLag: (channel: string) => number;
+  readonly abandonedLag: (channel: string) => number;
   readonly settleDelays: readonly number[];
+  readonly onRefusedFile: RefusedFilePolicy;
+  readonly repair: Repair;
+  readonly telemetry: Telemetry;
   readonly onProgress: (progress: Progress) => void;
 }
+
+function toLag(option: PerChannel, ordinary: number): (channel: string) => number {
+  return (channel) =>
+    typeof option === "object" ? (option.get(channel) ?? ordinary) : (option ?? ordinary);
+}
+
+function findBudget(
+  { capabilities }: Channel,
+  given: WriteBudget | "none" | undefined,
+): WriteBudget | undefined {
+  return given === "none" ? undefined : (given ?? capabilities.writeBudget);
+}
+
+/** What each channel may write. Only what a caller hands over for several channels is shared by them. */
+function toWriteBudgets({ channels, budgets }: ReporterOptions): Map<string, WriteBudget> {
+  const found = new Map<string, WriteBudget>();
+  for (const [id, channel] of channels) {
+    const given = budgets?.get(id);
+    const budget = findBudget(channel, given);
+    if (budget !== undefined) found.set(id, given === undefined ? { ...budget } : budget);
+  }
+  return found;
+}
+
+function toBudgets(writeBudgets: ReadonlyMap<string, WriteBudget>, clock: Clock) {
+  const sharing = Map.groupBy(writeBudgets, ([, budget]) => budget);
+  const budgets = new Map<string, Budget>();
+  for (const [budget, members] of sharing) {
+    const channels = members.map(([id]) => id);
+    const shared = createBudget(budget, { clock, channels });
+    for (const id of channels) budgets.set(id, shared);
+  }
+  return budgets;
+}
+
+const leaveRefused = (_record: UsageRecord): undefined => undefined;
 
 /**
  * Fills in the defaults.
@@ -20,14 +69,22 @@ export interface Settings {
  * @returns Every setting.
  */
 export function toSettings(options: ReporterOptions): Settings {
-  const { onProgress } = options;
+  const { onProgress, clock = systemClock } = options;
+  const writeBudgets = toWriteBudgets(options);
   return {
     channels: options.channels,
     ledger: options.ledger,
-    clock: options.clock ?? systemClock,
+    clock,
+    random: options.random ?? Math.random,
     concurrency: options.concurrency ?? 16,
-    visibilityLag: options.visibilityLag ?? 2_000,
+    writeBudgets,
+    budgets: toBudgets(writeBudgets, clock),
+    visibilityLag: toLag(options.visibilityLag, 2_000),
+    abandonedLag: toLag(options.abandonedLag, 30_000),
     settleDelays: options.settleDelays ?? [1_000, 4_000],
+    onRefusedFile: options.onRefusedFile ?? "drop-named-rows",
+    repair: options.repair ?? leaveRefused,
+    telemetry: createTelemetry(options.telemetry),
     onProgress: (progress) => {
       try {
         onProgress?.(progress);

@@ -1,7 +1,7 @@
 import type { Delivery, Settlement } from "@usage-billing/core";
 import { alignOutcomes, mergeOutcomes, toUnknown } from "./align-outcomes.ts";
 import type { ChannelRun } from "./channel-run.ts";
-import { endsChannel, toError } from "./classify-error.ts";
+import { endsChannel, isLedgerError, toError } from "./classify-error.ts";
 
 /** What is known of an outcome in doubt before read-back. */
 export interface Doubt {
@@ -9,16 +9,23 @@ export interface Doubt {
   readonly attemptedAt: number;
   /** What the answer said, where there was one. */
   readonly answered: readonly Settlement[];
+  /** Whether this side ended it while it waited for an answer. */
+  readonly isAbandoned: boolean;
 }
 
 /** What one read-back found, or what it threw. */
 type Reading = readonly Settlement[] | Error;
 
 async function readBack(run: ChannelRun, delivery: Delivery): Promise<Reading> {
+  const { channel, settings } = run;
   try {
-    const said = await run.channel.settle(delivery, run.callOptions(delivery));
+    const said = await settings.telemetry.trace(
+      { kind: "settle", channel: channel.id, delivery },
+      () => channel.settle(delivery, run.callOptions(delivery)),
+    );
     return alignOutcomes(delivery.records, said);
   } catch (thrown) {
+    if (isLedgerError(thrown)) throw thrown;
     run.fail(thrown, delivery);
     return toError(thrown);
   }
@@ -35,11 +42,16 @@ async function pause(run: ChannelRun, ms: number): Promise<boolean> {
   return !run.isOver;
 }
 
-/** How long to wait until the channel shows everything that it has stored. A clock set back adds nothing. */
-function remainingLag(run: ChannelRun, attemptedAt: number): number {
-  const { clock, visibilityLag } = run.settings;
+/**
+ * How long to wait until the channel shows everything that it has stored. It counts from when the
+ * attempt was over; a request that this side gave up may be stored later than one that was cut.
+ */
+function remainingLag(run: ChannelRun, { attemptedAt, isAbandoned }: Doubt): number {
+  const { clock, visibilityLag, abandonedLag } = run.settings;
+  const { id } = run.channel;
+  const lag = Math.max(visibilityLag(id), isAbandoned ? abandonedLag(id) : 0);
   const elapsed = Math.max(0, clock.now() - attemptedAt);
-  return Math.max(0, visibilityLag - elapsed);
+  return Math.max(0, lag - elapsed);
 }
 
 function has(reading: Reading, status: Settlement["status"]): boolean {
@@ -86,9 +98,10 @@ export async function settleDelivery(
 ): Promise<readonly Settlement[]> {
   run.tell("settling", delivery);
   let reading: Reading = [];
-  for (const delay of [0, ...run.settings.settleDelays]) {
-    if (delay > 0 && !(await pause(run, delay))) break;
-    const lag = remainingLag(run, doubt.attemptedAt);
+  const { settleDelays, random } = run.settings;
+  for (const longest of [0, ...settleDelays]) {
+    if (longest > 0 && !(await pause(run, random() * longest))) break;
+    const lag = remainingLag(run, doubt);
     const first = await readBack(run, delivery);
     reading = await confirmAbsence(run, delivery, { reading: first, lag });
     if (reading instanceof Error) {
