@@ -1,0 +1,1 @@
+export type { Claim, PlanClaim, SharedLedger, WorkerOptions } from "./shared-ledger.ts";
