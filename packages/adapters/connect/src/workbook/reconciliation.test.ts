@@ -1,0 +1,129 @@
+import { Buffer } from "node:buffer";
+import { InvalidUsageRecordError } from "@usage-billing/core";
+import fc from "fast-check";
+import { readXlsx } from "hucre/xlsx";
+import { describe, expect, it } from "vitest";
+import { fillReconciliation } from "./fill-reconciliation.ts";
+import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
+import { openWorkbook } from "./read-workbook.ts";
+import type { ReconciledRecord } from "./reconciled-record.ts";
+import { streamReconciledRecords, streamReconciliation } from "./stream-reconciliation.ts";
+import { streamUsageRows } from "./stream-usage-rows.ts";
+import { writeWorkbook } from "./write-workbook.ts";
+
+const collect = async (bytes: AsyncIterable<Uint8Array>): Promise<Buffer> =>
+  Buffer.concat(await Array.fromAsync(bytes));
+
+const write = (records: Iterable<ReconciledRecord>): Promise<Buffer> =>
+  collect(streamReconciliation(records));
+
+const text = fc
+  .string({ unit: "grapheme-ascii", minLength: 1, maxLength: 30 })
+  .map((value) => `n${value}`.trim());
+
+const record: fc.Arbitrary<ReconciledRecord> = fc
+  .record(
+    { recordId: text, externalBillingId: text, externalBillingNote: text },
+    { requiredKeys: ["recordId"] },
+  )
+  .filter((fields) => "externalBillingId" in fields || "externalBillingNote" in fields);
+
+describe("streamReconciliation", () => {
+  it("is read back as it was written", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(record, { maxLength: 30 }), async (records) => {
+        const bytes = await write(records);
+        expect(await Array.fromAsync(streamReconciledRecords(bytes))).toEqual(records);
+        expect(bytes.equals(await write(records))).toBe(true);
+      }),
+      { seed: 20261001, numRuns: 60 },
+    );
+  });
+
+  it("is read by another library", async () => {
+    const bytes = await write([{ recordId: "r-1", externalBillingNote: "=note" }]);
+    const { sheets } = await readXlsx(bytes);
+    expect(sheets[0]?.rows).toEqual([
+      ["record_id", "external_billing_id", "external_billing_note"],
+      ["r-1", null, "=note"],
+    ]);
+  });
+
+  it.each<readonly [string, ReconciledRecord, string]>([
+    ["neither an id nor a note", { recordId: "r-1", externalBillingId: "" }, "missing-billing"],
+    ["no record id", { recordId: "", externalBillingId: "B-1" }, "missing-text"],
+  ])("refuses a record with %s", async (_, refused, rule) => {
+    const error = await write([refused]).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InvalidUsageRecordError);
+    expect(error).toMatchObject({ recordId: refused.recordId, problems: [{ rule }] });
+  });
+
+  it("refuses to become larger than the platform takes", async () => {
+    const records = Array.from({ length: 2000 }, (_, index) => ({
+      recordId: `r-${index}`,
+      externalBillingId: `B-${index * 7919}`,
+    }));
+    const file = streamReconciliation(records, { maximumBytes: 5000 });
+    await expect(Array.fromAsync(file)).rejects.toThrow(InvalidWorkbookError);
+  });
+});
+
+describe("streamReconciledRecords", () => {
+  it("leaves records without billing out, and refuses billing without a record", async () => {
+    const header = ["record_id", "external_billing_id"];
+    const read = (rows: (string | undefined)[][]) =>
+      Array.fromAsync(streamReconciledRecords(writeWorkbook([{ name: "records", header, rows }])));
+    expect(await read([["r-1"], ["r-2", "B-2"]])).toEqual([
+      { recordId: "r-2", externalBillingId: "B-2" },
+    ]);
+    await expect(read([["r-1"], [undefined, "B-2"]])).rejects.toThrow("row 3 has billing data");
+  });
+});
+
+describe("fillReconciliation", () => {
+  const chunk = writeWorkbook([
+    {
+      name: "general",
+      header: ["attribute_id", "attribute_value"],
+      rows: [["report_id", "UF-1"]],
+    },
+    {
+      name: "records",
+      header: ["record_id", "quantity", "external_billing_id", "p.margin"],
+      rows: [
+        ["r-1", { number: "1.5" }, "old", "3"],
+        ["r-2", "123456789.12345678"],
+      ],
+    },
+  ]);
+
+  it("keeps every column of a chunk and fills the distributor's", async () => {
+    const bytes = await collect(
+      fillReconciliation(chunk, ({ recordId }) =>
+        recordId === "r-1" ? { externalBillingId: "B-1", externalBillingNote: "paid" } : undefined,
+      ),
+    );
+    expect(openWorkbook(bytes).sheets).toEqual(["general", "records"]);
+    const rows = await Array.fromAsync(streamUsageRows(bytes));
+    expect(rows.map(({ values }) => Object.fromEntries(values))).toEqual([
+      {
+        record_id: "r-1",
+        quantity: "1.5",
+        "p.margin": "3",
+        external_billing_id: "B-1",
+        external_billing_note: "paid",
+      },
+      { record_id: "r-2", quantity: "123456789.12345678" },
+    ]);
+    expect(await Array.fromAsync(streamReconciledRecords(bytes))).toEqual([
+      { recordId: "r-1", externalBillingId: "B-1", externalBillingNote: "paid" },
+    ]);
+  });
+
+  it("refuses a chunk without records", async () => {
+    const empty = writeWorkbook([{ name: "general", header: ["a"], rows: [] }]);
+    await expect(collect(fillReconciliation(empty, () => undefined))).rejects.toThrow(
+      "the chunk has no sheet records",
+    );
+  });
+});

@@ -1,0 +1,100 @@
+import { InvalidUsageRecordError } from "@usage-billing/core";
+import { checkWorkbookSize } from "./check-workbook-size.ts";
+import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
+import { BILLING_COLUMNS, type ReconciledRecord, toBillingCells } from "./reconciled-record.ts";
+import type { Cell } from "./sheet-xml.ts";
+import { streamUsageRows } from "./stream-usage-rows.ts";
+import { streamWorkbook } from "./stream-workbook.ts";
+
+/** Bounds on a reconciliation file. */
+export interface ReconciliationOptions {
+  /** The greatest size of the file, in bytes. Default: 50,000,000. */
+  readonly maximumBytes?: number;
+}
+
+async function* toRows(
+  records: Iterable<ReconciledRecord> | AsyncIterable<ReconciledRecord>,
+): AsyncGenerator<readonly Cell[]> {
+  for await (const { recordId, ...billing } of records) {
+    if (recordId === "") {
+      const fix = "Take the ids of the chunk or of the processed file.";
+      const message = "a record to be reconciled has no id";
+      throw new InvalidUsageRecordError(recordId, [
+        { rule: "missing-text", field: "recordId", message, fix },
+      ]);
+    }
+    yield [recordId, ...toBillingCells(recordId, billing)];
+  }
+}
+
+/**
+ * Passes bytes on as long as they are not too many.
+ *
+ * @param bytes - The bytes of a workbook.
+ * @param options - The bound.
+ * @returns The same bytes.
+ * @throws {@link InvalidWorkbookError} When there are more than the platform takes.
+ */
+export async function* limitBytes(
+  bytes: AsyncIterable<Uint8Array>,
+  { maximumBytes }: ReconciliationOptions,
+): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const piece of bytes) {
+    size += piece.length;
+    checkWorkbookSize(size, maximumBytes);
+    yield piece;
+  }
+}
+
+/**
+ * Writes a reconciliation file from billing ids and notes: a sheet `records` with the columns
+ * `record_id`, `external_billing_id` and `external_billing_note`. Neither the records nor the bytes
+ * are held, and the same records give the same bytes. To keep all columns of a chunk use
+ * {@link fillReconciliation}.
+ *
+ * @param records - The records and how they were billed.
+ * @param options - The bound on the size.
+ * @returns The bytes of the XLSX file.
+ * @throws {@link InvalidUsageRecordError} When a record has no id, or neither a billing id nor a note.
+ * @throws {@link InvalidCellError} When a text cannot stand in a cell.
+ * @throws {@link InvalidWorkbookError} When the file would be too large.
+ * @example
+ * ```ts
+ * const file = streamReconciliation([
+ *   { recordId: "r-1", externalBillingId: "INV-7", externalBillingNote: "October" },
+ * ]);
+ * await writeFile("reconciliation.xlsx", file);
+ * ```
+ */
+export function streamReconciliation(
+  records: Iterable<ReconciledRecord> | AsyncIterable<ReconciledRecord>,
+  options: ReconciliationOptions = {},
+): AsyncGenerator<Uint8Array> {
+  const header = ["record_id", ...BILLING_COLUMNS];
+  return limitBytes(streamWorkbook([{ name: "records", header, rows: toRows(records) }]), options);
+}
+
+/**
+ * Reads a reconciliation file, or a file that the platform made of one.
+ *
+ * @param bytes - The file.
+ * @returns The records that have a billing id or a note, one after the other.
+ * @throws {@link InvalidWorkbookError} When it cannot be read, or a row has a billing id but no record id.
+ */
+export async function* streamReconciledRecords(
+  bytes: Uint8Array,
+): AsyncGenerator<ReconciledRecord> {
+  for await (const usage of streamUsageRows(bytes)) {
+    const { row, recordId, externalBillingId, externalBillingNote } = usage;
+    if (externalBillingId === undefined && externalBillingNote === undefined) continue;
+    if (recordId === undefined) {
+      throw new InvalidWorkbookError(`row ${row} has billing data, but no record_id`);
+    }
+    yield {
+      recordId,
+      ...(externalBillingId !== undefined && { externalBillingId }),
+      ...(externalBillingNote !== undefined && { externalBillingNote }),
+    };
+  }
+}
