@@ -200,6 +200,59 @@ describe("report", () => {
     expect(held()).toEqual([]);
   });
 
+  it("wants only the credentials of the channels that the files name", async () => {
+    delete place.environment["USAGE_BILLING_TWOCHECKOUT_SECRET_KEY"];
+    delete place.environment["USAGE_BILLING_CONNECT_API_KEY"];
+    const file = place.write("usage.csv", `${HEADER}\n${LINES.rebilly}\n`);
+    const { status, err } = await place.command("report", file);
+    expect([status, err]).toEqual([0, ""]);
+    expect(held()).toEqual(["rebilly 1.125"]);
+  });
+
+  it("finishes what an earlier run left for other channels where it has their credential", async () => {
+    const key = place.environment["USAGE_BILLING_REBILLY_API_KEY"] ?? "";
+    place.environment["USAGE_BILLING_REBILLY_API_KEY"] = "sk_wrong";
+    const all = place.write("usage.csv", GOOD);
+    expect((await place.command("report", all)).status).toBe(2);
+    delete place.environment["USAGE_BILLING_REBILLY_API_KEY"];
+    const other = LINES.connect.replace("0001,", "0002,");
+    const one = place.write("one.csv", `${HEADER}\n${other}\n`);
+    const without = await place.command("report", one);
+    expect(without.out).toContain("1 record of rebilly from an earlier run is not reported yet");
+    expect(held()).not.toContain("rebilly 1.125");
+    place.environment["USAGE_BILLING_REBILLY_API_KEY"] = key;
+    expect((await place.command("report", one)).status).toBe(0);
+    expect(held()).toContain("rebilly 1.125");
+  });
+
+  it("refuses a file that is named twice, by whatever names", async () => {
+    const file = place.write("usage.csv", GOOD);
+    const twice = await place.command("report", file, file);
+    expect([twice.status, twice.err]).toEqual([
+      2,
+      "usage.csv is named twice. Nothing was sent; name it once.",
+    ]);
+    const other = await place.command("report", file, file.replace("/usage.csv", "/./usage.csv"));
+    expect([other.status, other.err]).toEqual([2, expect.stringContaining("are one file")]);
+    expect(held()).toEqual([]);
+  });
+
+  it("refuses two channels on Connect with one token", async () => {
+    const configuration = JSON.parse(place.read("usage-billing.config.json"));
+    configuration.channels["connect-too"] = configuration.channels.connect;
+    place.write("usage-billing.config.json", JSON.stringify(configuration));
+    place.environment["USAGE_BILLING_CONNECT_TOO_API_KEY"] =
+      place.environment["USAGE_BILLING_CONNECT_API_KEY"] ?? "";
+    place.environment["USAGE_BILLING_CONNECT_TOO_BASE_URL"] =
+      place.environment["USAGE_BILLING_CONNECT_BASE_URL"] ?? "";
+    const { status, err } = await place.command("report", place.write("usage.csv", GOOD));
+    expect([status, err]).toEqual([
+      2,
+      expect.stringMatching(/connect and channels\.connect-too are two configurations for one/),
+    ]);
+    expect(held()).toEqual([]);
+  });
+
   it("names the channel whose time zone does not exist", async () => {
     const configuration = JSON.parse(place.read("usage-billing.config.json"));
     configuration.channels.twocheckout.timeZone = "Europe/Nowhere";

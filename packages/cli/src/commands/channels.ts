@@ -3,7 +3,7 @@ import type { ChannelCapabilities } from "@usage-billing/core";
 import { rebillyCapabilities } from "@usage-billing/rebilly";
 import { twoCheckoutCapabilities } from "@usage-billing/twocheckout";
 import type { ChannelConfiguration, Configuration } from "../configuration/configuration.ts";
-import { variableName } from "../configuration/credentials.ts";
+import { CREDENTIALS, variableName } from "../configuration/credentials.ts";
 import { DEFAULT_CONFIGURATION, loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
 import { formatTable } from "../output/table.ts";
@@ -20,12 +20,6 @@ const CAPABILITIES: Readonly<Record<Api, ChannelCapabilities>> = {
   connect: connectCapabilities,
   rebilly: rebillyCapabilities,
   twocheckout: twoCheckoutCapabilities,
-};
-
-const CREDENTIALS: Readonly<Record<Api, readonly string[]>> = {
-  connect: ["API_KEY"],
-  rebilly: ["API_KEY", "TOKEN"],
-  twocheckout: ["SECRET_KEY"],
 };
 
 interface ChannelSummary {

@@ -6,12 +6,14 @@ import {
   type UsageQuery,
 } from "@usage-billing/core";
 import { CommandError } from "../command-error.ts";
+import type { Configuration } from "../configuration/configuration.ts";
 import { createChannels } from "../configuration/create-channels.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
+import { isInUse } from "../ledger/is-in-use.ts";
+import { withLedger } from "../ledger/with-ledger.ts";
 import { count } from "../output/count.ts";
 import { formatTable } from "../output/table.ts";
-import { knownSubscriptions } from "../reporting/with-ledger.ts";
 import { requireChannel } from "./require-channel.ts";
 
 /** What `usage-billing list` takes. */
@@ -22,6 +24,8 @@ export interface ListOptions {
   readonly subscription?: readonly string[];
   readonly config: string;
   readonly json?: boolean;
+  /** How long to wait while another process has the ledger, in milliseconds. */
+  readonly wait: number;
 }
 
 const COLUMNS = [
@@ -84,6 +88,24 @@ async function printTables(
   return pieces;
 }
 
+/** The subscriptions to list where the channel cannot list without: all that were ever reported for. */
+async function knownSubscriptions(
+  configuration: Configuration,
+  { channel, wait }: ListOptions,
+  context: CommandContext,
+): Promise<readonly string[] | undefined> {
+  if (configuration.channels.get(channel)?.api !== "twocheckout") return undefined;
+  try {
+    const source = { configuration, access: { create: false, wait }, context };
+    return await withLedger(source, (ledger) => ledger.knownSubscriptions(channel));
+  } catch (error) {
+    if (!isInUse(error)) throw error;
+    throw new CommandError(
+      `${channel} lists by subscription, and the ledger that knows them is in use by another process. Name them with --subscription, or run the command again when that process has ended.`,
+    );
+  }
+}
+
 /**
  * Lists the usage that a channel holds.
  *
@@ -98,7 +120,7 @@ export async function listUsage(options: ListOptions, context: CommandContext): 
   const channels = createChannels(configuration, [options.channel], context);
   const channel = channels.get(options.channel);
   const subscriptions =
-    options.subscription ?? (await knownSubscriptions(configuration, options.channel));
+    options.subscription ?? (await knownSubscriptions(configuration, options, context));
   const query: UsageQuery =
     subscriptions === undefined ? { from, to } : { from, to, subscriptions };
   const held = channel?.list(query, { signal: context.signal }) ?? [];

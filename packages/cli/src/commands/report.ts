@@ -1,9 +1,7 @@
-import type { Channel } from "@usage-billing/core";
 import { EXIT } from "../command-error.ts";
 import type { Configuration } from "../configuration/configuration.ts";
-import { createChannels } from "../configuration/create-channels.ts";
+import { createPlanners } from "../configuration/create-planners.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
-import { createOfflineTransport, withoutCredentials } from "../configuration/offline.ts";
 import type { CommandContext } from "../context.ts";
 import { formatPlan, planToJson } from "../output/plan-output.ts";
 import { createProgress } from "../output/progress.ts";
@@ -11,6 +9,7 @@ import { formatRefusals, refusalsToJson } from "../output/refusals.ts";
 import { formatReport, reportToJson } from "../output/report-output.ts";
 import { type CheckedInput, checkInput, type InputRequest } from "../reporting/check-input.ts";
 import { exitStatusOf } from "../reporting/exit-status.ts";
+import { refuseRepeatedFiles } from "./refuse-repeated-files.ts";
 import { requireChannel } from "./require-channel.ts";
 
 /** What `usage-billing report` takes. */
@@ -18,22 +17,15 @@ export interface ReportOptions {
   readonly config: string;
   readonly channel?: string;
   readonly dryRun?: boolean;
+  /** How long to wait while another process has the ledger, in milliseconds. */
+  readonly wait: number;
   readonly json?: boolean;
 }
 
-function makeChannels(
-  configuration: Configuration,
-  options: ReportOptions,
-  context: CommandContext,
-): ReadonlyMap<string, Channel> {
-  if (options.channel !== undefined) requireChannel(configuration, options.channel);
-  const ids =
-    options.channel === undefined ? [...configuration.channels.keys()] : [options.channel];
-  const sources =
-    options.dryRun === true
-      ? { environment: withoutCredentials(configuration), transport: createOfflineTransport() }
-      : { environment: context.environment };
-  return createChannels(configuration, ids, sources);
+function chooseIds(configuration: Configuration, { channel }: ReportOptions): readonly string[] {
+  if (channel === undefined) return [...configuration.channels.keys()];
+  requireChannel(configuration, channel);
+  return [channel];
 }
 
 function showPlan({ plan }: CheckedInput, options: ReportOptions, context: CommandContext): number {
@@ -64,11 +56,12 @@ export async function reportUsage(
   context: CommandContext,
 ): Promise<void> {
   const configuration = await loadConfiguration(options.config);
-  const channels = makeChannels(configuration, options, context);
+  refuseRepeatedFiles(files);
+  const ids = chooseIds(configuration, options);
   const request: InputRequest = {
     files,
     configuration,
-    channels,
+    channels: createPlanners(configuration, ids),
     ...(options.channel === undefined ? {} : { onlyChannel: options.channel }),
   };
   const progress = createProgress(context);
@@ -80,7 +73,8 @@ export async function reportUsage(
       return;
     }
     const { sendInput } = await import("../reporting/send-input.ts");
-    const result = await sendInput(request, checked, { signal: context.signal, progress });
+    const { wait } = options;
+    const result = await sendInput(request, checked, { context, progress, wait });
     progress.stop();
     if (options.json === true) context.print(JSON.stringify(reportToJson(result)));
     else for (const line of formatReport(result)) context.print(line);

@@ -1,15 +1,17 @@
-import { existsSync } from "node:fs";
 import { createReporter } from "@usage-billing/reporter";
 import { CommandError } from "../command-error.ts";
 import { createChannels } from "../configuration/create-channels.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
-import { withLedger } from "../reporting/with-ledger.ts";
+import { describePlace } from "../ledger/ledger-place.ts";
+import { withLedger } from "../ledger/with-ledger.ts";
 import { requireChannel } from "./require-channel.ts";
 
 /** What `usage-billing retract` takes. */
 export interface RetractOptions {
   readonly config: string;
+  /** How long to wait while another process has the ledger, in milliseconds. */
+  readonly wait: number;
   readonly json?: boolean;
 }
 
@@ -26,16 +28,12 @@ export async function retractUsage(
   context: CommandContext,
 ): Promise<void> {
   const configuration = await loadConfiguration(options.config);
-  if (!existsSync(configuration.ledger)) {
-    throw new CommandError(
-      `There is no ledger ${configuration.ledger}: nothing was reported with this configuration yet. Name another with --config FILE.`,
-    );
-  }
-  await withLedger(configuration, async (ledger) => {
+  const access = { create: false, wait: options.wait };
+  await withLedger({ configuration, access, context }, async (ledger) => {
     const held = await ledger.record(recordId);
     if (held === undefined) {
       throw new CommandError(
-        `The ledger ${configuration.ledger} knows no record "${recordId}"; it knows what report sent with this configuration.`,
+        `The ledger ${describePlace(configuration.ledger)} knows no record "${recordId}"; it knows what report sent with this configuration.`,
       );
     }
     const { channel } = held.record;

@@ -1,4 +1,5 @@
 import type { Columns } from "../input/columns.ts";
+import type { LedgerPlace } from "../ledger/ledger-place.ts";
 
 /** A channel on CloudBlue Connect, as configured. */
 export interface ConnectConfiguration {
@@ -36,11 +37,17 @@ export type ChannelConfiguration =
   | RebillyConfiguration
   | TwoCheckoutConfiguration;
 
+/** The ledger as configured: a file's path, or which kind of place it is. */
+export type LedgerConfiguration =
+  | string
+  | { readonly file: string }
+  | { readonly postgres: { readonly schema?: string } };
+
 /** The contents of `usage-billing.config.json`; `configuration.schema.json` describes each member. */
 export interface ConfigurationFile {
   readonly $schema?: string;
   readonly source?: string;
-  readonly ledger?: string;
+  readonly ledger?: LedgerConfiguration;
   readonly columns?: Partial<Columns>;
   readonly channels: Readonly<Record<string, ChannelConfiguration>>;
 }
@@ -51,8 +58,8 @@ export interface Configuration {
   readonly file: string;
   /** The name of what metered the usage. */
   readonly source: string;
-  /** The ledger's absolute path. */
-  readonly ledger: string;
+  /** Where the ledger is kept. */
+  readonly ledger: LedgerPlace;
   /** Every column by field. */
   readonly columns: Columns;
   /** The fields whose column the file names, so that input must have it. */

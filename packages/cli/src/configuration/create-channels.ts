@@ -11,7 +11,9 @@ import type {
   RebillyConfiguration,
   TwoCheckoutConfiguration,
 } from "./configuration.ts";
-import { type Environment, readCredentials, readVariable } from "./credentials.ts";
+import { CREDENTIALS, type Environment, readCredentials, readVariable } from "./credentials.ts";
+import { STAND_IN } from "./offline.ts";
+import { findEqualAccounts } from "./shared-accounts.ts";
 
 /** What channels are made of besides their configuration. */
 export interface ChannelSources {
@@ -33,7 +35,7 @@ function connect(
   environment: Environment,
 ): Channel {
   const { api: _api, baseUrl: _baseUrl, deadlineSeconds, ...options } = configuration;
-  const { API_KEY = "" } = readCredentials(environment, common.id, ["API_KEY"]);
+  const { API_KEY = "" } = readCredentials(environment, common.id, CREDENTIALS.connect);
   return createConnectChannel({
     ...options,
     ...common,
@@ -47,7 +49,7 @@ function rebilly(
   configuration: RebillyConfiguration,
   environment: Environment,
 ): Channel {
-  const { API_KEY, TOKEN } = readCredentials(environment, common.id, ["API_KEY", "TOKEN"]);
+  const { API_KEY, TOKEN } = readCredentials(environment, common.id, CREDENTIALS.rebilly);
   return createRebillyChannel({
     ...common,
     organizationId: configuration.organizationId,
@@ -62,7 +64,7 @@ function twoCheckout(
   environment: Environment,
 ): Channel {
   const { api: _api, baseUrl: _baseUrl, ...options } = configuration;
-  const { SECRET_KEY = "" } = readCredentials(environment, common.id, ["SECRET_KEY"]);
+  const { SECRET_KEY = "" } = readCredentials(environment, common.id, CREDENTIALS.twocheckout);
   return createTwoCheckoutChannel({ ...options, ...common, secretKey: SECRET_KEY });
 }
 
@@ -98,6 +100,19 @@ function createOf(
   }
 }
 
+/** Connect tells accounts by their token alone: two channels with one token report to one account. */
+function refuseSharedTokens({ channels, file }: Configuration, environment: Environment): void {
+  const tokens = new Map<string, string>();
+  for (const [id, { api, baseUrl }] of channels) {
+    const token = readVariable(environment, id, "API_KEY");
+    if (api !== "connect" || token === undefined || token === STAND_IN) continue;
+    const server = readVariable(environment, id, "BASE_URL") ?? baseUrl ?? "";
+    tokens.set(id, JSON.stringify([server, token]));
+  }
+  const [problem] = findEqualAccounts(tokens);
+  if (problem !== undefined) throw new CommandError(`In ${file} ${problem}.`);
+}
+
 /**
  * Makes the configured channels.
  *
@@ -106,7 +121,8 @@ function createOf(
  * @param sources - Environment and transport.
  * @returns The channels by id.
  * @throws {@link MissingConfigurationError} When a credential is missing.
- * @throws {@link CommandError} When an option has a value that the adapter cannot work with.
+ * @throws {@link CommandError} When an option has a value that the adapter cannot work with, or two
+ * channels on Connect have one token.
  */
 export function createChannels(
   configuration: Configuration,
@@ -114,5 +130,6 @@ export function createChannels(
   sources: ChannelSources,
 ): ReadonlyMap<string, Channel> {
   const wanted = [...configuration.channels].filter(([id]) => ids.includes(id));
+  refuseSharedTokens(configuration, sources.environment);
   return new Map(wanted.map(([id, one]) => [id, create(id, one, sources)]));
 }

@@ -1,4 +1,5 @@
 import { MissingConfigurationError } from "@usage-billing/core";
+import type { ChannelConfiguration } from "./configuration.ts";
 
 /** The environment that credentials are read from. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,4 +67,29 @@ export function readCredentials(
   throw new MissingConfigurationError(
     `The channel "${channel}" has no credential. Set the environment variable ${names}.`,
   );
+}
+
+/** The settings of which each API needs one, the usual one first. */
+export const CREDENTIALS: Readonly<Record<ChannelConfiguration["api"], readonly string[]>> = {
+  connect: ["API_KEY"],
+  rebilly: ["API_KEY", "TOKEN"],
+  twocheckout: ["SECRET_KEY"],
+};
+
+/**
+ * Tells whether the environment has a credential for a channel.
+ *
+ * @param environment - The environment.
+ * @param channel - The channel's id.
+ * @param configuration - The channel's configuration.
+ * @returns Whether one of its variables is set.
+ */
+export function hasCredential(
+  environment: Environment,
+  channel: string,
+  configuration: ChannelConfiguration | undefined,
+): boolean {
+  if (configuration === undefined) return false;
+  const settings = CREDENTIALS[configuration.api];
+  return settings.some((setting) => readVariable(environment, channel, setting) !== undefined);
 }

@@ -23,7 +23,10 @@ describe("loadConfiguration", () => {
     const file = write({ channels: { rebilly: REBILLY }, columns: { quantity: "units" } });
     const configuration = await loadConfiguration(file);
     expect(configuration.source).toBe("usage");
-    expect(configuration.ledger).toBe(join(folder, ".usage-billing/ledger.db"));
+    expect(configuration.ledger).toEqual({
+      kind: "file",
+      file: join(folder, ".usage-billing/ledger.db"),
+    });
     expect(configuration.columns.quantity).toBe("units");
     expect(configuration.columns.start).toBe("start");
     expect(configuration.namedColumns).toEqual(["quantity"]);
@@ -69,11 +72,78 @@ describe("loadConfiguration", () => {
       { columns: { quantity: "" }, channels: { a: REBILLY } },
       /columns\.quantity must not be empty/,
     ],
-    ["broken JSON", "{", /is not JSON/],
+    ["broken JSON", "{", /is not JSON; check its quotes/],
+    [
+      "broken JSON around a secret",
+      '{ "channels": { "a": { "apiKey": "canary } } }',
+      /is not JSON; check its quotes, commas and brackets/,
+    ],
+    ["JSON that is a bare secret", "canary-canary", /is not JSON/],
+    [
+      "a link with a password",
+      { channels: { a: { ...REBILLY, baseUrl: "https://user:canary@api.example" } } },
+      /channels\.a\.baseUrl holds a credential; credentials come from environment variables/,
+    ],
+    [
+      "the connection string of a ledger",
+      { ledger: { postgres: { connectionString: "canary" } }, channels: { a: REBILLY } },
+      /ledger\.postgres has "connectionString"; the connection string comes from the environment variable USAGE_BILLING_LEDGER_URL/,
+    ],
+    [
+      "a ledger of two kinds",
+      { ledger: { file: "x", postgres: {} }, channels: { a: REBILLY } },
+      /ledger must have one member only/,
+    ],
+    [
+      "a ledger that is a number",
+      { ledger: 5, channels: { a: REBILLY } },
+      /ledger must be of type string or object/,
+    ],
+    [
+      "a schema that is no name",
+      { ledger: { postgres: { schema: "a; DROP" } }, channels: { a: REBILLY } },
+      /ledger\.postgres\.schema must match pattern/,
+    ],
+    [
+      "two channels for one organization",
+      { channels: { a: REBILLY, b: REBILLY } },
+      /channels\.a and channels\.b are two configurations for one account.*keep one/,
+    ],
+    [
+      "two channels for one merchant",
+      {
+        channels: {
+          a: { api: "twocheckout", merchantCode: "M", timeZone: "UTC" },
+          b: { api: "twocheckout", merchantCode: "M", timeZone: "Europe/Paris" },
+        },
+      },
+      /channels\.a and channels\.b are two configurations for one account/,
+    ],
   ])("refuses %s and says where", async (_, content, message) => {
     const loading = loadConfiguration(write(content));
     await expect(loading).rejects.toThrow(message);
     await expect(loading).rejects.not.toThrow(/canary/);
+  });
+
+  it("takes two organizations, and one organization on two servers", async () => {
+    const file = write({
+      channels: {
+        live: REBILLY,
+        other: { ...REBILLY, organizationId: "org_2" },
+        sandbox: { ...REBILLY, baseUrl: "https://sandbox.example" },
+      },
+    });
+    expect((await loadConfiguration(file)).channels.size).toBe(3);
+  });
+
+  it.each([
+    [{ file: "kept/l.db" }, { kind: "file", file: "kept/l.db" }],
+    [{ postgres: {} }, { kind: "postgres" }],
+    [{ postgres: { schema: "billing" } }, { kind: "postgres", schema: "billing" }],
+  ])("reads the ledger %j", async (ledger, place) => {
+    const configuration = await loadConfiguration(write({ ledger, channels: { a: REBILLY } }));
+    const text = JSON.stringify(configuration.ledger).replace(`${folder}/`, "");
+    expect(JSON.parse(text)).toEqual(place);
   });
 
   it("reads a file with a byte order mark", async () => {

@@ -1,55 +1,20 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv } from "ajv";
 import schema from "../../configuration.schema.json" with { type: "json" };
 import { CommandError } from "../command-error.ts";
 import { defaultColumns } from "../input/columns.ts";
-import type { Configuration, ConfigurationFile } from "./configuration.ts";
+import type { LedgerPlace } from "../ledger/ledger-place.ts";
+import type { Configuration, ConfigurationFile, LedgerConfiguration } from "./configuration.ts";
+import { explainSchemaError, isEcho } from "./explain-schema-error.ts";
+import { findSecrets } from "./find-secrets.ts";
+import { findSharedAccounts } from "./shared-accounts.ts";
 
 /** The configuration file that is read when the command names none. */
 export const DEFAULT_CONFIGURATION = "usage-billing.config.json";
 
+const DEFAULT_LEDGER = ".usage-billing/ledger.db";
 const BYTE_ORDER_MARK = "\uFEFF";
-const SECRET_NAME = /^(api_?key|token|secret_?key|secret|password)$/i;
-
-/** Keywords whose errors only repeat in other words what another error of the same place says. */
-const ECHOES = new Set(["if", "propertyNames"]);
-
-function explainUnknown(place: string, name: string): string {
-  return SECRET_NAME.test(name)
-    ? `${place} has "${name}"; credentials come from environment variables, never from this file`
-    : `${place} has the unknown member "${name}"`;
-}
-
-/** What is wrong with a member, as the end of a sentence. */
-function complain({ keyword, params, message }: ErrorObject): string {
-  switch (keyword) {
-    case "required":
-      return `lacks "${params["missingProperty"]}"`;
-    case "type":
-      return `must be of type ${params["type"]}`;
-    case "enum":
-      return `must be one of ${params["allowedValues"].join(", ")}`;
-    case "minProperties":
-    case "minLength":
-      return "must not be empty";
-    default:
-      return message ?? `breaks the rule "${keyword}"`;
-  }
-}
-
-function explain(error: ErrorObject): string {
-  const place =
-    error.instancePath === "" ? "the file" : error.instancePath.slice(1).replaceAll("/", ".");
-  if (error.keyword === "additionalProperties") {
-    return explainUnknown(place, error.params["additionalProperty"]);
-  }
-  if (error.propertyName !== undefined) {
-    return `${place} has the name "${error.propertyName}"; use small letters, digits and hyphens, a letter first`;
-  }
-  return `${place} ${complain(error)}`;
-}
-
 const UNREADABLE: Readonly<Record<string, string>> = {
   ENOENT: "there is no such file",
   EISDIR: "it is a folder, not a file",
@@ -69,19 +34,42 @@ async function readConfigurationText(file: string): Promise<string> {
   }
 }
 
+/** Where JSON breaks off. What stands there is not repeated, since it may be a secret. */
+function explainSyntax(error: Error): string {
+  const place = /line \d+ column \d+/.exec(error.message)?.[0];
+  return place === undefined
+    ? "check its quotes, commas and brackets"
+    : `check its quotes, commas and brackets at ${place}`;
+}
+
+function refuse(file: string, problems: readonly string[]): void {
+  if (problems.length === 0) return;
+  throw new CommandError(`The configuration ${file} is not valid:\n  ${problems.join("\n  ")}`);
+}
+
 function parse(file: string, text: string): ConfigurationFile {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new CommandError(`The configuration ${file} is not JSON: ${(error as Error).message}`);
+    throw new CommandError(
+      `The configuration ${file} is not JSON; ${explainSyntax(error as Error)}.`,
+    );
   }
   const validate = new Ajv({ allErrors: true, strict: false }).compile<ConfigurationFile>(schema);
   if (validate(value)) return value;
-  const problems = (validate.errors ?? [])
-    .filter(({ keyword }) => !ECHOES.has(keyword))
-    .map(explain);
-  throw new CommandError(`The configuration ${file} is not valid:\n  ${problems.join("\n  ")}`);
+  const errors = (validate.errors ?? []).filter((error) => !isEcho(error));
+  throw new CommandError(
+    `The configuration ${file} is not valid:\n  ${errors.map(explainSchemaError).join("\n  ")}`,
+  );
+}
+
+function toPlace(file: string, ledger: LedgerConfiguration): LedgerPlace {
+  if (typeof ledger !== "string" && "postgres" in ledger) {
+    return { kind: "postgres", ...ledger.postgres };
+  }
+  const path = typeof ledger === "string" ? ledger : ledger.file;
+  return { kind: "file", file: resolve(dirname(file), path) };
 }
 
 /**
@@ -89,22 +77,21 @@ function parse(file: string, text: string): ConfigurationFile {
  *
  * @param file - The configuration file's path.
  * @returns The configuration.
- * @throws {@link CommandError} When the file is missing, is not JSON, or breaks the schema; names every member.
+ * @throws {@link CommandError} When the file is missing, is not JSON, breaks the schema,
+ * holds a secret, or names one account twice; names every member.
  */
 export async function loadConfiguration(file: string): Promise<Configuration> {
-  const {
-    source = "usage",
-    ledger = ".usage-billing/ledger.db",
-    columns = {},
-    channels,
-  } = parse(file, await readConfigurationText(file));
+  const contents = parse(file, await readConfigurationText(file));
+  const { source = "usage", ledger = DEFAULT_LEDGER, columns = {} } = contents;
+  const channels = new Map(Object.entries(contents.channels));
+  refuse(file, [...findSecrets(contents), ...findSharedAccounts(channels)]);
   const { attributes, ...named } = columns;
   return {
     file,
     source,
-    ledger: resolve(dirname(file), ledger),
+    ledger: toPlace(file, ledger),
     columns: { ...defaultColumns, ...columns, attributes: attributes ?? {} },
     namedColumns: Object.keys(named) as (keyof typeof named)[],
-    channels: new Map(Object.entries(channels)),
+    channels,
   };
 }

@@ -3,6 +3,9 @@ import { createTransport, type Transport } from "@usage-billing/http";
 import type { Configuration } from "./configuration.ts";
 import { type Environment, variableName } from "./credentials.ts";
 
+/** Stands in for a credential where no connection is opened. */
+export const STAND_IN = "dry-run";
+
 /**
  * Makes a transport that opens no connection, whatever asks it to: what a dry run is given.
  *
@@ -25,5 +28,5 @@ export function createOfflineTransport(): Transport {
 export function withoutCredentials(configuration: Configuration): Environment {
   const settings = { connect: "API_KEY", rebilly: "API_KEY", twocheckout: "SECRET_KEY" } as const;
   const names = [...configuration.channels].map(([id, { api }]) => variableName(id, settings[api]));
-  return Object.fromEntries(names.map((name) => [name, "dry-run"]));
+  return Object.fromEntries(names.map((name) => [name, STAND_IN]));
 }

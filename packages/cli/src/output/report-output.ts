@@ -86,7 +86,15 @@ function describeRetracted({ retracted }: ReportResult["open"]): readonly string
   ];
 }
 
-function describeRun({ takenIn, summary, plan, open }: ReportResult): readonly string[] {
+function describeLeft({ left }: ReportResult): readonly string[] {
+  return left.map(
+    ({ channel, records }) =>
+      `${count(records, "record")} of ${channel} from an earlier run ${records === 1 ? "is" : "are"} not reported yet; set its credential ("usage-billing channels" names the variable) and run the command again.`,
+  );
+}
+
+function describeRun(result: ReportResult): readonly string[] {
+  const { takenIn, summary, plan, open } = result;
   const known =
     takenIn.known === 0 ? [] : [`${count(takenIn.known, "record")} had been taken in before.`];
   const skipped =
@@ -94,7 +102,13 @@ function describeRun({ takenIn, summary, plan, open }: ReportResult): readonly s
   const interrupted = summary.interrupted
     ? ["Interrupted: what was on its way is finished; run the command again to go on."]
     : [];
-  return [...known, ...describeRetracted(open), ...skipped, ...interrupted];
+  return [
+    ...known,
+    ...describeRetracted(open),
+    ...skipped,
+    ...describeLeft(result),
+    ...interrupted,
+  ];
 }
 
 /**
@@ -124,7 +138,7 @@ export function formatReport(result: ReportResult): readonly string[] {
  * @returns Counts as numbers, quantities as decimal text.
  */
 export function reportToJson(result: ReportResult): unknown {
-  const { plan, takenIn, summary, open } = result;
+  const { plan, takenIn, summary, open, left } = result;
   return {
     channels: summary.channels.map((one) => ({
       channel: one.channel,
@@ -150,6 +164,7 @@ export function reportToJson(result: ReportResult): unknown {
     })),
     openCounts: Object.fromEntries(open.counts),
     retracted: open.retracted,
+    left,
     interrupted: summary.interrupted,
   };
 }

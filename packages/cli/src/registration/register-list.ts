@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { configOption, jsonOption } from "./shared-options.ts";
+import { configOption, jsonOption, waitOption } from "./shared-options.ts";
 
 /**
  * Adds `list` to the command line.
@@ -17,6 +17,7 @@ export function registerList(program: Command, context: CommandContext): void {
     .requiredOption("--to <time>", "the first instant after the window")
     .option("--subscription <id...>", "only usage of these subscriptions")
     .addOption(configOption())
+    .addOption(waitOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { CREDENTIAL_HELP, configOption, jsonOption } from "./shared-options.ts";
+import { CREDENTIAL_HELP, configOption, jsonOption, waitOption } from "./shared-options.ts";
 
 const EXIT_STATUS_HELP = `
 Exit status:
@@ -24,6 +24,7 @@ export function registerReport(program: Command, context: CommandContext): void 
     .addOption(configOption())
     .option("--channel <id>", "report only the records of this channel")
     .option("--dry-run", "check the files and show the plan; open no connection, change nothing")
+    .addOption(waitOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",

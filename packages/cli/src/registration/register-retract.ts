@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { configOption, jsonOption } from "./shared-options.ts";
+import { configOption, jsonOption, waitOption } from "./shared-options.ts";
 
 /**
  * Adds `retract` to the command line.
@@ -14,6 +14,7 @@ export function registerRetract(program: Command, context: CommandContext): void
     .description("take a reported record back, where its channel still allows it")
     .argument("<record-id>", "the record's id, as report and list print it")
     .addOption(configOption())
+    .addOption(waitOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",

@@ -7,6 +7,7 @@ const STATES: readonly RecordState[] = [
   "sending",
   "unsent",
   "unknown",
+  "ambiguous",
   "refused",
   "partial",
 ];

@@ -13,6 +13,14 @@ export interface OpenRecords {
   readonly retracted: number;
 }
 
+/** A channel of which the ledger has records that an earlier run left, and that this run did not work for. */
+export interface LeftChannel {
+  /** The channel's id. */
+  readonly channel: string;
+  /** How many records are not reported yet. */
+  readonly records: number;
+}
+
 /** Everything that `report` knows when it is done. */
 export interface ReportResult {
   /** What the input held, and what broke a rule before anything was sent. */
@@ -23,4 +31,6 @@ export interface ReportResult {
   readonly summary: ReportSummary;
   /** What of the input is still open, refused or reported in part. */
   readonly open: OpenRecords;
+  /** Channels without a record in the input that have open records and no credential. */
+  readonly left: readonly LeftChannel[];
 }

@@ -17,7 +17,7 @@ it("refuses a file that was written to after it was checked", async () => {
     configuration: {
       file: join(folder, "usage-billing.config.json"),
       source: "tests",
-      ledger: join(folder, "ledger.db"),
+      ledger: { kind: "file", file: join(folder, "ledger.db") },
       columns: defaultColumns,
       namedColumns: [],
       channels: new Map(),

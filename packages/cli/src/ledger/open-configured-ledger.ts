@@ -1,0 +1,88 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Ledger, openLedger } from "@usage-billing/ledger";
+import { CommandError } from "../command-error.ts";
+import type { Configuration } from "../configuration/configuration.ts";
+import type { CommandContext } from "../context.ts";
+import { isInUse } from "./is-in-use.ts";
+import { describePlace, LEDGER_URL } from "./ledger-place.ts";
+
+/** How a ledger is opened. */
+export interface LedgerAccess {
+  /** Whether a ledger is made where there is none; otherwise there has to be one. */
+  readonly create: boolean;
+  /** How long to wait while another process has it, in milliseconds. */
+  readonly wait: number;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "this user may not write there",
+  EPERM: "this user may not write there",
+  EROFS: "the disk is read-only",
+  ENOSPC: "the disk is full",
+  EEXIST: "a file of that name is in the way",
+  ENOTDIR: "a file of that name is in the way",
+};
+
+const TRY_EVERY = 100;
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    const { code = "unknown error" } = error as NodeJS.ErrnoException;
+    throw new CommandError(
+      `The ledger's folder ${folder} cannot be made: ${REASONS[code] ?? code}. Nothing was sent. Name another place under "ledger" in the configuration.`,
+    );
+  }
+}
+
+function requireFile(file: string): void {
+  if (existsSync(file)) return;
+  throw new CommandError(
+    `There is no ledger ${file}: nothing was reported with this configuration yet. Name another with --config FILE.`,
+  );
+}
+
+/** Tries until the process that has the ledger is done with it, or the time is over. */
+async function openFile(
+  file: string,
+  wait: number,
+  { signal, warn }: Pick<CommandContext, "signal" | "warn">,
+): Promise<Ledger> {
+  for (let waited = 0; ; waited += TRY_EVERY) {
+    try {
+      return await openLedger(file);
+    } catch (error) {
+      if (!isInUse(error) || waited >= wait) throw error;
+      if (waited === 0) warn(`Another process has the ledger ${file}; waiting for it.`);
+      await pause(TRY_EVERY, undefined, { signal });
+    }
+  }
+}
+
+/**
+ * Opens the ledger that the configuration names.
+ *
+ * @param configuration - The configuration.
+ * @param access - Whether to make it, and how long to wait for it.
+ * @param context - The environment, the signal that ends the waiting, and where that is said.
+ * @returns The ledger; close it.
+ * @throws {@link CommandError} When there is none, its folder cannot be made, or its connection string is missing.
+ * @throws {@link LedgerError} When it cannot be opened, for example while another process has it.
+ */
+export async function openConfiguredLedger(
+  { ledger: place }: Pick<Configuration, "ledger">,
+  access: LedgerAccess,
+  context: Pick<CommandContext, "environment" | "signal" | "warn">,
+): Promise<Ledger> {
+  if (place.kind === "postgres") {
+    throw new CommandError(
+      `A ledger ${describePlace(place)} (${LEDGER_URL}) is not supported by this version.`,
+    );
+  }
+  if (access.create) makeFolder(dirname(place.file));
+  else requireFile(place.file);
+  return openFile(place.file, access.wait, context);
+}
