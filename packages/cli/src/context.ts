@@ -10,6 +10,8 @@ export interface CommandContext {
   readonly warn: (line: string) => void;
   /** Whether somebody watches: progress is then a bar that moves. */
   readonly isTerminal: boolean;
+  /** Asks the person who runs the command and gives the answer; absent where nobody is there to answer. */
+  readonly ask?: (question: string) => Promise<string>;
   /** Ends the command early. */
   readonly signal: AbortSignal;
   /** Sets the exit status of a command that ran to its end. */

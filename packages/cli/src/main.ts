@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Reading a large file makes much short-lived garbage; letting the heap grow for it doubles the memory
 // and saves no time. This must be said before the heap has grown.
+import { createInterface } from "node:readline/promises";
 import { setFlagsFromString } from "node:v8";
 import { run } from "./run.ts";
 
@@ -29,10 +30,20 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+async function ask(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await terminal.question(question, { signal: interruption.signal });
+  } finally {
+    terminal.close();
+  }
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   environment: process.env,
   print: (line) => process.stdout.write(line.endsWith("\n") ? line : `${line}\n`),
   warn: (line) => process.stderr.write(line.endsWith("\n") ? line : `${line}\n`),
   isTerminal: process.stderr.isTTY === true,
+  ...(process.stdin.isTTY === true ? { ask } : {}),
   signal: interruption.signal,
 });

@@ -2,9 +2,13 @@ import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import type { CommandContext } from "./context.ts";
 import { registerChannels } from "./registration/register-channels.ts";
+import { registerDecide } from "./registration/register-decide.ts";
+import { registerFailed } from "./registration/register-failed.ts";
 import { registerList } from "./registration/register-list.ts";
 import { registerReport } from "./registration/register-report.ts";
 import { registerRetract } from "./registration/register-retract.ts";
+import { registerShow } from "./registration/register-show.ts";
+import { registerStatus } from "./registration/register-status.ts";
 import { registerTwin } from "./registration/register-twin.ts";
 
 // Each command is loaded when it is run: help is then quick, and a dry run needs no ledger in memory.
@@ -12,6 +16,10 @@ import { registerTwin } from "./registration/register-twin.ts";
 /** Every command, in the order in which the help shows them: what adds it to the command line. */
 const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
   registerReport,
+  registerStatus,
+  registerShow,
+  registerFailed,
+  registerDecide,
   registerList,
   registerRetract,
   registerChannels,
@@ -41,7 +49,8 @@ export function createProgram(context: CommandContext): Command {
 Start with:
   $ usage-billing channels            what is configured
   $ usage-billing report FILE --dry-run
-  $ usage-billing report FILE`,
+  $ usage-billing report FILE
+  $ usage-billing status              what is in doubt, refused or waiting`,
     );
   for (const register of COMMANDS) register(program, context);
   return program;

@@ -1,0 +1,108 @@
+import type { EntryKind, LedgerEntry } from "@usage-billing/ledger";
+import { describeOutcome, type OutcomeWords } from "./outcome-words.ts";
+import { toPrintable } from "./printable.ts";
+
+/** The members that facts of the log have, each kind its own; the log is JSON. */
+interface Body {
+  readonly recordId?: string;
+  readonly quantity?: string;
+  readonly source?: { readonly file: string; readonly line: number };
+  readonly problem?: OutcomeWords["problem"];
+  readonly sha256?: string;
+  readonly reason?: string;
+  readonly by?: string;
+  readonly kind?: string;
+  readonly reference?: string;
+  readonly steps?: readonly string[];
+  readonly outcomes?: readonly OutcomeWords[];
+  readonly result?: string;
+  readonly record?: string;
+  readonly replacement?: string | OutcomeWords;
+}
+
+/** What an entry is told about: the record, and how many bytes its delivery has where that is known. */
+export interface EntryContext {
+  readonly recordId: string;
+  readonly bytes?: number;
+}
+
+type Describe = (body: Body, entry: LedgerEntry, context: EntryContext) => string | undefined;
+
+function placeOf({ source }: Body): string {
+  return source === undefined ? "" : ` from ${toPrintable(source.file)}:${source.line}`;
+}
+
+function describeOutcomes(prefix: string): Describe {
+  return ({ outcomes = [] }, _entry, { recordId }) => {
+    const own = outcomes.find((outcome) => outcome.recordId === recordId);
+    return own === undefined ? undefined : `${prefix}: ${describeOutcome(own)}`;
+  };
+}
+
+function describeIntent({ sha256 }: Body, { deliveryId }: LedgerEntry, { bytes }: EntryContext) {
+  const size = bytes === undefined ? "" : `${bytes} bytes, `;
+  return `about to be sent in delivery ${deliveryId} (${size}SHA-256 ${sha256})`;
+}
+
+function pickProblem({ problem }: Body): Pick<OutcomeWords, "problem"> {
+  return problem === undefined ? {} : { problem };
+}
+
+function describeDecision({ kind, reference, reason = "", by = "somebody" }: Body): string {
+  const found =
+    kind === "held"
+      ? `the channel holds it as ${toPrintable(reference ?? "")}`
+      : "the channel does not hold it";
+  return `${toPrintable(by)} decided that ${found}, because: ${toPrintable(reason)}`;
+}
+
+const CORRECTED: Readonly<Record<string, string>> = {
+  corrected: "the channel holds the new version now",
+  kept: "the channel holds the old version as before",
+  retracted: "the old version was taken back",
+};
+
+function describeCorrection({ record = "", replacement }: Body): string {
+  const end = CORRECTED[record] ?? record;
+  const outcome = typeof replacement === "object" ? describeOutcome(replacement) : "";
+  return `correction ended: ${end}${outcome === "" ? "" : `. Of the new version: ${outcome}`}`;
+}
+
+const WORDS: Readonly<Record<EntryKind, Describe>> = {
+  "taken-in": (body) => `taken in${placeOf(body)}, quantity ${body.quantity}`,
+  "offered-again": (body) => `put in line again${placeOf(body)}, quantity ${body.quantity}`,
+  "refused-before-sending": (body, _, { recordId }) =>
+    `not sent: ${describeOutcome({ recordId, status: "refused", ...pickProblem(body) })}`,
+  intent: describeIntent,
+  resend: (_, { deliveryId }) => `about to be sent again, the same bytes of delivery ${deliveryId}`,
+  "not-sent": ({ reason = "" }) => `certainly not sent: ${toPrintable(reason)}`,
+  step: ({ steps = [] }) => `on the way: ${toPrintable(steps.join(", "))}`,
+  outcome: describeOutcomes("the channel answered"),
+  settlement: describeOutcomes("the channel was asked"),
+  "channel-state": describeOutcomes("the channel was asked later"),
+  absent: () => "back in line, because the channel does not hold it",
+  decision: describeDecision,
+  "retraction-intent": () => "about to be taken back",
+  "retraction-outcome": ({ result }) =>
+    result === "retracted" ? "taken back" : "not taken back; the channel holds it as before",
+  "correction-intent": ({ record, replacement }, _, { recordId }) =>
+    record === recordId ? `about to be replaced by ${replacement}` : `about to replace ${record}`,
+  "correction-outcome": describeCorrection,
+};
+
+/** A decision and its grounds may stand in members of their own. */
+function flatten(body: unknown): Body {
+  const json = (body ?? {}) as Body & { readonly decision?: Body; readonly grounds?: Body };
+  return { ...json, ...json.decision, ...json.grounds };
+}
+
+/**
+ * Prints a fact of the log in words.
+ *
+ * @param entry - The fact.
+ * @param context - The record that it is told about.
+ * @returns One line; undefined when the fact says nothing about the record.
+ */
+export function describeEntry(entry: LedgerEntry, context: EntryContext): string | undefined {
+  return WORDS[entry.kind](flatten(entry.body), entry, context);
+}

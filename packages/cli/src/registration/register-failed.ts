@@ -1,0 +1,84 @@
+import type { Command } from "commander";
+import type { CommandContext } from "../context.ts";
+import { configOption, jsonOption, waitOption } from "./shared-options.ts";
+
+function registerFailedList(failed: Command, context: CommandContext): void {
+  failed
+    .command("list")
+    .description("list the records that were refused or are ambiguous, with the reason and the fix")
+    .option("--channel <id>", "only this channel")
+    .addOption(configOption())
+    .addOption(waitOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+With --json each line is one record.
+
+Examples:
+  $ usage-billing failed list
+  $ usage-billing failed list --channel connect --json`,
+    )
+    .action(async (options) => {
+      const { listFailedRecords } = await import("../commands/failed.ts");
+      await listFailedRecords(options, context);
+    });
+}
+
+function registerFailedShow(failed: Command, context: CommandContext): void {
+  failed
+    .command("show")
+    .description("show why a record was refused, or what an ambiguous one could be")
+    .argument("<record-id>", "the record's id, or its beginning where no other id begins so")
+    .addOption(configOption())
+    .addOption(waitOption())
+    .addOption(jsonOption())
+    .addHelpText("after", "\nExample:\n  $ usage-billing failed show 4f1c2c")
+    .action(async (recordId: string, options) => {
+      const { showFailedRecord } = await import("../commands/failed.ts");
+      await showFailedRecord(recordId, options, context);
+    });
+}
+
+function registerFailedRetry(failed: Command, context: CommandContext): void {
+  failed
+    .command("retry")
+    .description("put refused records back in line as they are, once the cause was mended")
+    .argument("[record-id...]", "the records' ids, or their beginnings")
+    .option("--all", "every refused record")
+    .option("--channel <id>", "only refused records of this channel")
+    .addOption(configOption())
+    .addOption(waitOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+Nothing is sent by it: the next report or run does. Where the record itself was wrong, report the
+corrected file instead. An ambiguous record is never sent again before somebody decides.
+
+Examples:
+  $ usage-billing failed retry 4f1c2c
+  $ usage-billing failed retry --all --channel connect
+  $ usage-billing run --once`,
+    )
+    .action(async (recordIds: readonly string[], options) => {
+      const { retryFailedRecords } = await import("../commands/retry.ts");
+      await retryFailedRecords(recordIds, options, context);
+    });
+}
+
+/**
+ * Adds `failed` with its commands to the command line.
+ *
+ * @param program - The command line.
+ * @param context - What the commands get from the process.
+ */
+export function registerFailed(program: Command, context: CommandContext): void {
+  const failed = program
+    .command("failed")
+    .description("list, show and retry the records that were refused or are ambiguous")
+    .addHelpText("after", "\nExample:\n  $ usage-billing failed list");
+  registerFailedList(failed, context);
+  registerFailedShow(failed, context);
+  registerFailedRetry(failed, context);
+}
