@@ -9,6 +9,8 @@ const REASONS: Readonly<Partial<Record<RecordState, string>>> = {
   unsent: "was not sent yet; report first",
   sending: "may have been sent, its outcome is not known; report first to settle it",
   unknown: "may have been sent, its outcome is not known; report first to settle it",
+  ambiguous:
+    "may be one of several that the channel holds; decide which, or report again to read it back",
   refused: "was refused: the channel does not hold it",
   retracted: "was retracted: the channel does not hold it any more",
   retracting: "is being retracted; retract it again to finish that",

@@ -1,8 +1,8 @@
 import type { CallOptions, Channel, Delivery, Settlement, UsageRecord } from "@usage-billing/core";
 import type { DeliveryResult } from "@usage-billing/ledger";
 import { endsChannel } from "./classify-error.ts";
+import type { Progress } from "./options.ts";
 import { createOutcomeWriter } from "./outcome-writer.ts";
-import type { Progress } from "./reporter.ts";
 import type { Settings } from "./settings.ts";
 import { createStepWriter } from "./step-writer.ts";
 import { Tally } from "./tally.ts";

@@ -7,12 +7,18 @@ import {
 import type { Intake } from "@usage-billing/ledger";
 import { requireChannel } from "./changeable.ts";
 import { correctRecord } from "./correct-record.ts";
+import { decideRecord } from "./decide-record.ts";
 import { deliverOne } from "./deliver-one.ts";
+import { followChannel } from "./follow-channel.ts";
+import type { FollowOptions, FollowSummary } from "./follow-types.ts";
+import type { ReporterOptions, ReportOptions } from "./options.ts";
 import { planChannel } from "./plan-channel.ts";
 import { reportChannel } from "./report-channel.ts";
-import type { Reporter, ReporterOptions, ReportOptions, ReportSummary } from "./reporter.ts";
+import type { Reporter } from "./reporter.ts";
 import { retractRecord } from "./retract-record.ts";
+import { retryRefused } from "./retry-refused.ts";
 import { type Settings, toSettings } from "./settings.ts";
+import type { ReportSummary } from "./summaries.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -34,29 +40,51 @@ function pickChannels(settings: Settings, ids: readonly string[] | undefined): r
   return [...new Set(ids)].map((id) => findChannel(settings, id));
 }
 
-async function report(settings: Settings, options: ReportOptions): Promise<ReportSummary> {
-  const channels = pickChannels(settings, options.channels);
+/** Works on channels side by side. An error of the ledger at one ends the others. */
+async function forEachChannel<Result>(
+  channels: readonly Channel[],
+  given: AbortSignal | undefined,
+  work: (channel: Channel, signal: AbortSignal) => Promise<Result>,
+): Promise<Result[]> {
   const failed = new AbortController();
-  const { signal = failed.signal } = options;
-  const either = AbortSignal.any([signal, failed.signal]);
+  const signal = AbortSignal.any(given === undefined ? [failed.signal] : [given, failed.signal]);
   const results = await Promise.allSettled(
     channels.map(async (channel) => {
       try {
-        return await reportChannel(channel, settings, either);
+        return await work(channel, signal);
       } catch (error) {
         failed.abort();
         throw error;
       }
     }),
   );
-  const summaries = results.map((result) => {
+  return results.map((result) => {
     if (result.status === "rejected") throw result.reason;
     return result.value;
   });
-  const isUnfinished = summaries.some(({ sums }) =>
+}
+
+async function report(settings: Settings, options: ReportOptions): Promise<ReportSummary> {
+  const { signal } = options;
+  const channels = await forEachChannel(
+    pickChannels(settings, options.channels),
+    signal,
+    (channel, either) => reportChannel(channel, settings, either),
+  );
+  const isUnfinished = channels.some(({ sums }) =>
     sums.some(({ status }) => status === "unsent" || status === "unknown"),
   );
-  return { channels: summaries, interrupted: signal.aborted && isUnfinished };
+  return { channels, interrupted: signal?.aborted === true && isUnfinished };
+}
+
+async function follow(settings: Settings, options: FollowOptions): Promise<FollowSummary> {
+  const { signal, ledger = settings.ledger } = options;
+  const channels = await forEachChannel(
+    pickChannels(settings, options.channels),
+    signal,
+    (channel, either) => followChannel(channel, { ...settings, ledger }, either),
+  );
+  return { channels, interrupted: signal?.aborted === true };
 }
 
 /**
@@ -88,6 +116,10 @@ export function createReporter(options: ReporterOptions): Reporter {
       const own = { ...settings, ledger, findChannel: (id: string) => findChannel(settings, id) };
       return deliverOne(own, deliveryId, deliverOptions);
     },
+    follow: (followOptions = {}) => follow(settings, followOptions),
+    retry: (retryOptions) => retryRefused(settings, retryOptions),
+    decide: (recordId, decision, grounds) =>
+      decideRecord(settings, recordId, { decision, grounds }),
     retract: (recordId) => retractRecord(settings, recordId),
     correct: (recordId, replacement) => correctRecord(settings, recordId, replacement),
   };

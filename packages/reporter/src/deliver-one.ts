@@ -3,8 +3,9 @@ import type { Ledger, LedgerDelivery } from "@usage-billing/ledger";
 import { bringToOutcome, type DeliveryTask } from "./bring-to-outcome.ts";
 import { ChannelRun } from "./channel-run.ts";
 import { isLedgerError, toError } from "./classify-error.ts";
-import type { DeliverOptions, DeliverResult } from "./reporter.ts";
+import type { DeliverOptions } from "./options.ts";
 import type { Settings } from "./settings.ts";
+import type { DeliverResult } from "./summaries.ts";
 import { takeUp } from "./take-up.ts";
 
 async function requireDelivery(ledger: Ledger, deliveryId: string): Promise<LedgerDelivery> {

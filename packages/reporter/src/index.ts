@@ -1,17 +1,31 @@
 export { type Clock, systemClock } from "./clock.ts";
 export { createReporter } from "./create-reporter.ts";
 export type {
-  ChannelSummary,
+  Alarm,
+  AlarmKind,
+  FollowedChannel,
+  FollowOptions,
+  FollowSummary,
+  StateChange,
+} from "./follow-types.ts";
+export type {
   DeliverOptions,
+  PlanOptions,
+  Progress,
+  RefusedFilePolicy,
+  Repair,
+  ReporterOptions,
+  ReportOptions,
+} from "./options.ts";
+export type { Reporter } from "./reporter.ts";
+export type { RetryOptions, RetryResult, SkippedRecord } from "./retry-types.ts";
+export type {
+  ChannelSummary,
   DeliverResult,
   NotableRecord,
   OutcomeSum,
-  PlanOptions,
-  Progress,
-  Reporter,
-  ReporterOptions,
   ReportFailure,
-  ReportOptions,
   ReportSummary,
-} from "./reporter.ts";
+} from "./summaries.ts";
+export type { TelemetryOptions } from "./telemetry.ts";
 export { UnchangeableRecordError } from "./unchangeable-record-error.ts";

@@ -4,9 +4,9 @@ import { bringToOutcome } from "./bring-to-outcome.ts";
 import { ChannelRun } from "./channel-run.ts";
 import { isLedgerError } from "./classify-error.ts";
 import { planDeliveries } from "./plan-deliveries.ts";
-import type { ChannelSummary } from "./reporter.ts";
 import { runTasks } from "./run-tasks.ts";
 import type { Settings } from "./settings.ts";
+import type { ChannelSummary } from "./summaries.ts";
 import { takeUp } from "./take-up.ts";
 
 /** How often records that read-back released are planned anew within one report. */

@@ -5,7 +5,9 @@ import { createFakeClock } from "./__fixtures__/fake-clock.ts";
 import { createTemporaryLedger, type TemporaryLedger } from "./__fixtures__/temporary-ledger.ts";
 import { usageRecord, usageRecords } from "./__fixtures__/usage-record.ts";
 import { createReporter } from "./create-reporter.ts";
-import type { ChannelSummary, Reporter, ReporterOptions, ReportSummary } from "./reporter.ts";
+import type { ReporterOptions } from "./options.ts";
+import type { Reporter } from "./reporter.ts";
+import type { ChannelSummary, ReportSummary } from "./summaries.ts";
 
 let storage: TemporaryLedger;
 let channel: FakeChannel;

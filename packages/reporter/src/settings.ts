@@ -1,7 +1,7 @@
 import type { Channel, UsageRecord, WriteBudget } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import { type Clock, systemClock } from "./clock.ts";
-import type { Progress, RefusedFilePolicy, Repair, ReporterOptions } from "./reporter.ts";
+import type { Progress, RefusedFilePolicy, Repair, ReporterOptions } from "./options.ts";
 import { createTelemetry, type Telemetry } from "./telemetry.ts";
 import { type Budget, createBudget } from "./write-budget.ts";
 

@@ -1,6 +1,6 @@
 import { type Outcome, Quantity, type UsageRecord } from "@usage-billing/core";
 import { toError } from "./classify-error.ts";
-import type { ChannelSummary, NotableRecord, OutcomeSum, ReportFailure } from "./reporter.ts";
+import type { ChannelSummary, NotableRecord, OutcomeSum, ReportFailure } from "./summaries.ts";
 
 const NOTABLE_LISTED = 100;
 const FAILURES_LISTED = 20;
