@@ -24,6 +24,11 @@ describe("toRefusals", () => {
     expect(first?.problem).toMatchObject({ rule: "file-refused", field: "file" });
     expect(first?.problem.message).toContain("because of other rows of it: r-2");
     expect(third?.problem).toEqual(first?.problem);
+    expect([first, second, third].map((outcome) => outcome?.becauseOf)).toEqual([
+      ["r-2"],
+      undefined,
+      ["r-2"],
+    ]);
   });
 
   it("repeats the words about the file when no row is named", () => {
@@ -32,6 +37,7 @@ describe("toRefusals", () => {
       rows: [{ column: "amount", words: "Unexpected column" }],
     });
     expect(first).not.toHaveProperty("reference");
+    expect(first).not.toHaveProperty("becauseOf");
     expect(first?.problem.channelWords).toBe("currency: not allowed; amount: Unexpected column");
   });
 

@@ -88,9 +88,16 @@ export function toRefusals(
     [...byRecord.keys()],
     [words, ...ofFile].filter(Boolean).join("; "),
   );
+  const becauseOf = [...byRecord.keys()];
   return records.map(({ recordId }): RefusedOutcome => {
     const [first, ...others] = byRecord.get(recordId) ?? [];
-    const problem = first === undefined ? fileProblem : toRowProblem([first, ...others]);
-    return { status: "refused", recordId, problem, ...(file !== undefined && { reference: file }) };
+    const isOthersFault = first === undefined && becauseOf.length > 0;
+    return {
+      status: "refused",
+      recordId,
+      problem: first === undefined ? fileProblem : toRowProblem([first, ...others]),
+      ...(file !== undefined && { reference: file }),
+      ...(isOthersFault && { becauseOf }),
+    };
   });
 }
