@@ -1,0 +1,102 @@
+import type { RefusedOutcome } from "@usage-billing/core";
+import type { DecisionGrounds, DeliveryResult, RecordDecision } from "../model.ts";
+import { nextState, recordMachine } from "../state-machine.ts";
+import type { ChangeSet } from "./change-set.ts";
+import { requireDelivery, requirePlace, requireStep } from "./requirements.ts";
+import { STORED } from "./rows.ts";
+import { stateOutcome } from "./stated-outcome.ts";
+
+/** Says of each record that left a delivery which one it was. */
+function addAbsences(set: ChangeSet, deliveryId: string, before: readonly string[]): void {
+  for (const recordId of before) {
+    if (set.record(recordId)?.state !== "waiting") continue;
+    set.add({ kind: "absent", recordId, deliveryId });
+  }
+}
+
+function settle(set: ChangeSet, { deliveryId, outcomes, foundBy }: DeliveryResult): void {
+  const { state } = requireDelivery(set, deliveryId);
+  if (state === "unsent") {
+    throw set.failure(`has delivery ${deliveryId} unsent: it cannot have an outcome`);
+  }
+  const mayLeave = outcomes.some(({ status }) => status === "absent");
+  const before = mayLeave ? set.membersOf(deliveryId).map(({ id }) => id) : [];
+  const kind = foundBy === "read-back" ? "settlement" : "outcome";
+  set.add({ kind, deliveryId, outcomes: outcomes.map(stateOutcome) });
+  addAbsences(set, deliveryId, before);
+}
+
+/**
+ * Decides what the outcomes of deliveries come to.
+ *
+ * @param set - The change, with the deliveries and their records.
+ * @param results - What the channel says.
+ */
+export function settleDeliveries(set: ChangeSet, results: readonly DeliveryResult[]): void {
+  for (const result of results) settle(set, result);
+}
+
+/**
+ * Decides what is new in what the channel says later of records that it holds.
+ *
+ * @param set - The change, with the deliveries and their records.
+ * @param results - What the channel says.
+ */
+export function followDeliveries(set: ChangeSet, results: readonly DeliveryResult[]): void {
+  for (const { deliveryId, outcomes } of results) {
+    requireDelivery(set, deliveryId);
+    const news = outcomes.map(stateOutcome).filter(({ recordId, event, text }) => {
+      const row = set.record(recordId);
+      if (row?.deliveryId !== deliveryId || !STORED.has(row.state)) return false;
+      return nextState(recordMachine, row.state, event) !== undefined && row.outcome !== text;
+    });
+    if (news.length > 0) set.add({ kind: "channel-state", deliveryId, outcomes: news });
+  }
+}
+
+/**
+ * Decides that waiting records cannot be sent.
+ *
+ * @param set - The change, with the records.
+ * @param refusals - The records and the reasons.
+ */
+export function refuseRecords(set: ChangeSet, refusals: readonly RefusedOutcome[]): void {
+  for (const refusal of refusals) {
+    const { recordId } = refusal;
+    const state = set.record(recordId)?.state;
+    if (state !== "waiting") {
+      throw set.failure(`cannot refuse record ${recordId}: it is ${state ?? "not there"}`);
+    }
+    set.add({ kind: "refused-before-sending", recordId, outcome: stateOutcome(refusal) });
+  }
+}
+
+/**
+ * Decides that the channel's protocol went on.
+ *
+ * @param set - The change, with the delivery.
+ * @param deliveryId - Its id.
+ * @param steps - What was done.
+ */
+export function addSteps(set: ChangeSet, deliveryId: string, steps: readonly string[]): void {
+  requireDelivery(set, deliveryId);
+  if (steps.length > 0) set.add({ kind: "step", deliveryId, steps });
+}
+
+/**
+ * Decides what a person's decision comes to.
+ *
+ * @param set - The change, with the record, its delivery and that one's records.
+ * @param recordId - The record's id.
+ * @param decided - What was decided, by whom, and why.
+ */
+export function decideRecord(
+  set: ChangeSet,
+  recordId: string,
+  decided: { readonly decision: RecordDecision } & DecisionGrounds,
+): void {
+  const { decision, reason, by } = decided;
+  const row = requireStep(set, recordId, `decided-${decision.kind}`);
+  const deliveryId = requirePlace(set, row);
+  set.add({ kind: "decision", recordId, deliveryId, decision, reason, by });
+}

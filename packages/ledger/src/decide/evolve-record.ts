@@ -1,0 +1,136 @@
+import type { Settlement } from "@usage-billing/core";
+import { nextState, type RecordEvent, recordMachine } from "../state-machine.ts";
+import type {
+  CorrectionIntentFact,
+  CorrectionOutcomeFact,
+  DecisionFact,
+  Fact,
+  OutcomeFact,
+  Stamp,
+} from "./facts.ts";
+import { IN_DOUBT, type RecordRow, STORED } from "./rows.ts";
+import { type StatedOutcome, stateOutcome } from "./stated-outcome.ts";
+
+function move(row: RecordRow, event: RecordEvent): RecordRow {
+  const state = nextState(recordMachine, row.state, event);
+  return state === undefined || state === row.state ? row : { ...row, state };
+}
+
+/** Puts a record that the channel does not hold back in line. */
+function release(row: RecordRow): RecordRow {
+  return {
+    ...row,
+    state: "waiting",
+    deliveryId: undefined,
+    reference: undefined,
+    outcome: undefined,
+  };
+}
+
+/** Takes an outcome over; a reference that it does not repeat is kept. */
+function take(row: RecordRow, event: RecordEvent, outcome: StatedOutcome): RecordRow {
+  const state = nextState(recordMachine, row.state, event);
+  if (state === undefined) return row;
+  if (state === "waiting") return release(row);
+  const { text, reference = row.reference } = outcome;
+  return { ...row, state, reference, outcome: text };
+}
+
+/** Puts a record back to the state of its last outcome. */
+function keep(row: RecordRow): RecordRow {
+  if (row.outcome === undefined) return row;
+  return move(row, (JSON.parse(row.outcome) as Settlement).status);
+}
+
+function followOutcome(row: RecordRow, { kind, outcomes, deliveryId }: OutcomeFact): RecordRow {
+  if (row.deliveryId !== deliveryId) return row;
+  const isMovable = STORED.has(row.state) || (kind !== "channel-state" && IN_DOUBT.has(row.state));
+  if (!isMovable) return row;
+  const outcome =
+    outcomes.length === 1 ? outcomes[0] : outcomes.findLast(({ recordId }) => recordId === row.id);
+  return outcome?.recordId === row.id ? take(row, outcome.event, outcome) : row;
+}
+
+function followDecision(row: RecordRow, { decision, recordId }: DecisionFact): RecordRow {
+  if (decision.kind === "absent") {
+    return nextState(recordMachine, row.state, "decided-absent") === undefined ? row : release(row);
+  }
+  const { reference } = decision;
+  return take(row, "decided-held", stateOutcome({ status: "accepted", recordId, reference }));
+}
+
+function followCorrectionIntent(row: RecordRow, fact: CorrectionIntentFact): RecordRow {
+  if (row.id === fact.original) {
+    return { ...move(row, "correct"), replacedBy: fact.replacement };
+  }
+  return {
+    ...release(row),
+    state: "replacing",
+    deliveryId: fact.deliveryId,
+    replaces: fact.original,
+  };
+}
+
+function followCorrectionOutcome(row: RecordRow, fact: CorrectionOutcomeFact): RecordRow {
+  const { result, replacement } = fact;
+  if (row.id === replacement.recordId) {
+    const next = take(row, replacement.event, replacement);
+    return result === "kept" ? next : { ...next, replaces: undefined };
+  }
+  return result === "kept" ? { ...keep(row), replacedBy: undefined } : move(row, result);
+}
+
+/** A record that nothing happened to but that it was taken in. */
+export function beginRecord(id: string, { sequence }: Stamp): RecordRow {
+  return {
+    ...{ id, sequence, contentSequence: sequence, state: "waiting" },
+    ...{ deliveryId: undefined, reference: undefined, outcome: undefined },
+    ...{ replacedBy: undefined, replaces: undefined },
+  };
+}
+
+/**
+ * Tells where a record stands after a fact that concerns it. Nothing else moves records, neither when a
+ * fact is committed nor when the state is rebuilt from the log; so both give the same.
+ *
+ * @param row - The record; `undefined` before it is taken in.
+ * @param fact - The fact.
+ * @param stamp - The fact's number and time.
+ * @returns The record afterwards; the same object when the fact does not move it.
+ */
+export function evolveRecord(
+  row: RecordRow | undefined,
+  fact: Fact,
+  stamp: Stamp,
+): RecordRow | undefined {
+  if (fact.kind === "taken-in") return row ?? beginRecord(fact.recordId, stamp);
+  if (row === undefined) return undefined;
+  switch (fact.kind) {
+    case "offered-again":
+      return { ...release(row), contentSequence: stamp.sequence };
+    case "refused-before-sending":
+      return take(row, "refused", fact.outcome);
+    case "intent":
+      return { ...row, state: "sending", deliveryId: fact.deliveryId };
+    case "resend":
+    case "not-sent":
+      return row.deliveryId === fact.deliveryId ? move(row, fact.kind) : row;
+    case "outcome":
+    case "settlement":
+    case "channel-state":
+      return followOutcome(row, fact);
+    case "decision":
+      return followDecision(row, fact);
+    case "retraction-intent":
+      return move(row, "retract");
+    case "retraction-outcome":
+      return fact.result === "kept" ? keep(row) : move(row, "retracted");
+    case "correction-intent":
+      return followCorrectionIntent(row, fact);
+    case "correction-outcome":
+      return followCorrectionOutcome(row, fact);
+    case "step":
+    case "absent":
+      return row;
+  }
+}

@@ -1,0 +1,48 @@
+import type { Settlement } from "@usage-billing/core";
+import { toOutcomeJson } from "../outcome-json.ts";
+import type { RecordEvent } from "../state-machine.ts";
+
+/** An outcome or settlement as the log and the state hold it. */
+export interface StatedOutcome {
+  readonly recordId: string;
+  /** What it means to the state machine. */
+  readonly event: RecordEvent & (Settlement["status"] | "ambiguous");
+  /** The channel's own id of the record, where it says one. */
+  readonly reference: string | undefined;
+  /** The outcome as JSON. */
+  readonly text: string;
+}
+
+/** The parts of an outcome's JSON that decide. */
+interface OutcomeFields {
+  readonly recordId: string;
+  readonly status: Settlement["status"];
+  readonly reference?: string;
+  readonly candidates?: readonly unknown[];
+}
+
+function state(fields: OutcomeFields, text: string): StatedOutcome {
+  const { recordId, status, reference, candidates } = fields;
+  const isAmbiguous = status === "unknown" && (candidates?.length ?? 0) > 0;
+  return { recordId, event: isAmbiguous ? "ambiguous" : status, reference, text };
+}
+
+/**
+ * States what a channel said.
+ *
+ * @param outcome - The outcome or settlement.
+ * @returns It, with what it means to the state machine.
+ */
+export function stateOutcome(outcome: Settlement): StatedOutcome {
+  return state(outcome, JSON.stringify(toOutcomeJson(outcome)));
+}
+
+/**
+ * Reads a statement back.
+ *
+ * @param json - An outcome's JSON, parsed.
+ * @returns What {@link stateOutcome} gave.
+ */
+export function readStatedOutcome(json: unknown): StatedOutcome {
+  return state(json as OutcomeFields, JSON.stringify(json));
+}

@@ -1,0 +1,40 @@
+export { fromContentJson, toContentJson, withSource } from "./content-json.ts";
+export { ChangeSet, type ChangeSetStart, type StampedFact } from "./decide/change-set.ts";
+export {
+  endCorrection,
+  endRetraction,
+  intendCorrection,
+  intendRetraction,
+} from "./decide/decide-changes.ts";
+export { intendDeliveries, leaveUnsent, resendDeliveries } from "./decide/decide-deliveries.ts";
+export { type Contents, takeInRecords } from "./decide/decide-intakes.ts";
+export {
+  addSteps,
+  decideRecord,
+  followDeliveries,
+  refuseRecords,
+  settleDeliveries,
+} from "./decide/decide-outcomes.ts";
+export { evolveDelivery } from "./decide/evolve-delivery.ts";
+export { beginRecord, evolveRecord } from "./decide/evolve-record.ts";
+export { type FactRow, fromFactRow, toFactBody } from "./decide/fact-json.ts";
+export type {
+  AbsentFact,
+  CorrectionIntentFact,
+  CorrectionOutcomeFact,
+  DecisionFact,
+  Fact,
+  IntakeFact,
+  IntentFact,
+  NotSentFact,
+  OutcomeFact,
+  RefusalFact,
+  ResendFact,
+  RetractionIntentFact,
+  RetractionOutcomeFact,
+  Stamp,
+  StepFact,
+} from "./decide/facts.ts";
+export { type DeliveryRow, HELD, IN_DOUBT, type RecordRow, STORED } from "./decide/rows.ts";
+export { readStatedOutcome, type StatedOutcome, stateOutcome } from "./decide/stated-outcome.ts";
+export { fromOutcomeJson, toOutcomeJson } from "./outcome-json.ts";

@@ -1,0 +1,6 @@
+export type {
+  LedgerUnderTest,
+  TestFunction,
+  TestLedgerOptions,
+} from "./testing/ledger-under-test.ts";
+export { testLedger } from "./testing/test-ledger.ts";
