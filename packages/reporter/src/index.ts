@@ -19,6 +19,17 @@ export type {
 } from "./options.ts";
 export type { Reporter } from "./reporter.ts";
 export type { RetryOptions, RetryResult, SkippedRecord } from "./retry-types.ts";
+export { createService } from "./service/create-service.ts";
+export type {
+  DeliveryClaim,
+  PlanningClaim,
+  Service,
+  ServiceChannelState,
+  ServiceEvent,
+  ServiceOptions,
+  ServiceState,
+  SharedWork,
+} from "./service/service.ts";
 export type {
   ChannelSummary,
   DeliverResult,

@@ -3,8 +3,17 @@ import { ChannelRun } from "./channel-run.ts";
 import { planDeliveries } from "./plan-deliveries.ts";
 import type { Settings } from "./settings.ts";
 
+/** How many deliveries the channel's budget has room for, by the intents of all who share the ledger. */
+async function findRoom({ id }: Channel, settings: Settings): Promise<number> {
+  const budget = settings.writeBudgets.get(id);
+  if (budget === undefined) return Number.POSITIVE_INFINITY;
+  const since = Math.ceil(settings.clock.now() - budget.milliseconds);
+  return budget.requests - (await settings.ledger.lastIntents(id, since));
+}
+
 /**
- * Plans the waiting records of a channel and commits the intents; sends nothing.
+ * Plans the waiting records of a channel and commits the intents; sends nothing. No more is planned
+ * than the channel's budget has room for, so that it holds for all machines together.
  *
  * @param channel - The channel.
  * @param settings - The reporter's settings.
@@ -18,7 +27,8 @@ export async function planChannel(
 ): Promise<number> {
   const total = await settings.ledger.pendingCount(channel.id);
   const run = new ChannelRun(channel, settings, { signal, total });
+  const room = await findRoom(channel, settings);
   let planned = 0;
-  for await (const _delivery of planDeliveries(run)) planned += 1;
+  for await (const _delivery of planDeliveries(run, room)) planned += 1;
   return planned;
 }

@@ -112,31 +112,36 @@ function assertWhole(records: readonly UsageRecord[], deliveries: readonly Deliv
  * Plans waiting records and commits the intents, a batch at a time and in bounded memory.
  *
  * @param run - The channel's report.
+ * @param maximum - How many deliveries at most.
  * @returns Deliveries whose intents are committed. Take all of them: one that is not sent has to be left unsent.
  */
-export async function* planDeliveries(run: ChannelRun): AsyncGenerator<Delivery> {
+export async function* planDeliveries(
+  run: ChannelRun,
+  maximum: number = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Delivery> {
   const { channel } = run;
   const { ledger, concurrency } = run.settings;
   const limit = pageSize(channel.capabilities.batch.maximumRecords);
   let batch: Delivery[] = [];
-  let size = 0;
+  let [size, left] = [0, maximum];
 
   async function* commit(): AsyncGenerator<Delivery> {
-    const committed = batch;
-    [batch, size] = [[], 0];
+    const committed = batch.slice(0, left);
+    [batch, size, left] = [[], 0, left - committed.length];
     await ledger.commitIntents(committed);
     yield* committed;
   }
 
   for await (const key of ledger.pendingKeys(channel.id)) {
     for (let isLast = false; !isLast; ) {
-      if (run.isOver) return;
+      if (run.isOver || left <= 0) return;
       const records = await ledger.pendingRecords(channel.id, key, limit);
       const deliveries = await planValid(run, records);
       batch.push(...deliveries);
       size += records.length;
       isLast = records.length < limit;
-      if (!isLast || size >= BATCH_SIZE || batch.length >= concurrency) yield* commit();
+      const isFull = size >= BATCH_SIZE || batch.length >= Math.min(concurrency, left);
+      if (!isLast || isFull) yield* commit();
     }
   }
   if (!run.isOver) yield* commit();

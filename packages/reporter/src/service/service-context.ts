@@ -1,0 +1,59 @@
+import { type Clock, systemClock } from "../clock.ts";
+import type { Reporter } from "../reporter.ts";
+import { backOff } from "./back-off.ts";
+import { ChannelStates } from "./channel-states.ts";
+import type { ServiceEvent, ServiceOptions } from "./service.ts";
+
+/** What the parts of a service share. */
+export interface ServiceContext {
+  readonly reporter: Reporter;
+  readonly channels: readonly string[];
+  readonly states: ChannelStates;
+  readonly interval: number;
+  readonly followInterval: number;
+  readonly signal: AbortSignal;
+  /** Tells the listener; what it does wrong is no reason to stop. */
+  readonly tell: (event: ServiceEvent) => void;
+  /** Waits, shorter when the service ends or the signal is aborted. */
+  readonly pause: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
+  /** Tells how long to leave a channel alone that failed so often in a row. */
+  readonly backOff: (failures: number, error: unknown) => number;
+}
+
+async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    await clock.sleep(milliseconds, signal);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/**
+ * Fills in the defaults.
+ *
+ * @param options - What the caller gave.
+ * @param signal - Ends the service.
+ * @returns What its parts share.
+ */
+export function toServiceContext(options: ServiceOptions, signal: AbortSignal): ServiceContext {
+  const { reporter, channels, clock = systemClock, random = Math.random, onEvent } = options;
+  return {
+    reporter,
+    channels,
+    states: new ChannelStates(channels, clock),
+    interval: options.interval ?? 60_000,
+    followInterval: options.followInterval ?? 3_600_000,
+    signal,
+    tell: (event) => {
+      try {
+        onEvent?.(event);
+      } catch {
+        // A listener's defect must not keep usage from being reported.
+      }
+    },
+    pause: (milliseconds, also) =>
+      sleep(clock, milliseconds, also === undefined ? signal : AbortSignal.any([signal, also])),
+    backOff: (failures, error) => backOff(failures, error, random),
+  };
+}
