@@ -1,18 +1,18 @@
 import { type CallOptions, type Delivery, UsageBillingError } from "@usage-billing/core";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
-import { fromDeliveryKey } from "./delivery-key.ts";
-import { toUsageFileCreate } from "./to-usage-file-create.ts";
+import { findRefusedFiles } from "./find-files.ts";
+import { toNewFile } from "./to-new-file.ts";
 import { openWorkbook } from "./workbook/read-workbook.ts";
 
 async function readRecordIds(
   context: ConnectContext,
-  { uploadedLink }: FileState,
-  { signal }: CallOptions,
+  file: ConnectFile,
+  options: CallOptions,
 ): Promise<readonly string[]> {
-  if (uploadedLink === undefined) return [];
+  if (file.uploadedLink === undefined) return [];
   try {
-    const workbook = openWorkbook(await context.downloads.fetch(uploadedLink, signal));
+    const workbook = openWorkbook(await context.files.downloadUploaded(file, options));
     return await Array.fromAsync(
       workbook.streamRows("records"),
       ({ values }) => values.get("record_id") ?? "",
@@ -38,16 +38,16 @@ export async function adoptRefusedFile(
   context: ConnectContext,
   delivery: Delivery,
   options: CallOptions,
-): Promise<FileState | undefined> {
+): Promise<ConnectFile | undefined> {
   const { files } = context;
   const ours = new Set(delivery.records.map(({ recordId }) => recordId));
-  for (const { id } of await files.findRefused(fromDeliveryKey(delivery.key), options.signal)) {
-    const file = await files.read(id, options.signal);
+  for await (const { id } of findRefusedFiles(context, delivery, options)) {
+    const file = await files.get(id, options);
     const held = await readRecordIds(context, file, options);
     if (!held.some((recordId) => ours.has(recordId))) continue;
     options.onProgress?.(`${id}: was refused and is uploaded again`);
-    const { external_id = "", period = {}, currency = "" } = toUsageFileCreate(delivery);
-    await files.update(id, { external_id, period, currency }, options.signal);
+    const { externalId, period, currency } = toNewFile(delivery);
+    await files.update(id, { externalId, period, currency }, options);
     return file;
   }
   return undefined;

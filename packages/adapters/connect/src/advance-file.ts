@@ -1,5 +1,5 @@
 import type { CallOptions, Delivery } from "@usage-billing/core";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { stageOf } from "./file-stage.ts";
 import { holdsWorkbook } from "./holds-workbook.ts";
@@ -9,7 +9,7 @@ import { waitForFile } from "./wait-for-file.ts";
 /** How far the file of a delivery came. */
 export interface AdvancedFile {
   /** The file as last read. */
-  readonly file: FileState;
+  readonly file: ConnectFile;
   /** Whether it holds the delivery's rows; nothing when the channel does not show them. */
   readonly isOurs: boolean | undefined;
   /** Whether it was submitted just now. */
@@ -21,7 +21,7 @@ export interface AdvancedFile {
 /** A delivery, and the file that was made for it. */
 export interface FileTask {
   readonly delivery: Delivery;
-  readonly file: Pick<FileState, "id">;
+  readonly file: Pick<ConnectFile, "id">;
   /** Whether a file that the channel refused may be uploaded again. */
   readonly mayReplaceRefused: boolean;
 }
@@ -34,8 +34,8 @@ function waitForProcessing(
   context: ConnectContext,
   { id, afterUpload }: { readonly id: string; readonly afterUpload: boolean },
   options: CallOptions,
-): Promise<FileState> {
-  const isDone = ({ status }: FileState, waited: number): boolean => {
+): Promise<ConnectFile> {
+  const isDone = ({ status }: ConnectFile, waited: number): boolean => {
     if (status === "uploaded") return waited >= PATIENCE_WITH_UPLOADED;
     const stage = stageOf(status);
     return stage !== "working" && !(afterUpload && stage === "unlisted");
@@ -43,10 +43,10 @@ function waitForProcessing(
   return waitForFile(context, { id, isDone }, options);
 }
 
-const canBeSubmitted = ({ status }: FileState): boolean =>
+const canBeSubmitted = ({ status }: ConnectFile): boolean =>
   status === "uploaded" || stageOf(status) === "ready";
 
-function needsUpload(file: FileState, isOurs: boolean | undefined, task: FileTask): boolean {
+function needsUpload(file: ConnectFile, isOurs: boolean | undefined, task: FileTask): boolean {
   if (canBeSubmitted(file)) return isOurs !== true;
   const stage = stageOf(file.status);
   return stage === "empty" || (task.mayReplaceRefused && /^(invalid|rejected)$/.test(stage));
@@ -63,18 +63,12 @@ function needsUpload(file: FileState, isOurs: boolean | undefined, task: FileTas
  */
 async function uploadWorkbook(
   context: ConnectContext,
-  { file, workbook }: { readonly file: FileState; readonly workbook: Uint8Array },
+  { file, workbook }: { readonly file: ConnectFile; readonly workbook: Uint8Array },
   options: CallOptions,
-): Promise<FileState> {
+): Promise<ConnectFile> {
   const { files } = context;
   options.onProgress?.(`${file.id}: uploading ${workbook.length} bytes`);
-  await lookAfterFailure(
-    () => files.upload(file.id, workbook, options.signal),
-    async () => {
-      const now = await files.read(file.id, options.signal);
-      return now.status === file.status ? undefined : now;
-    },
-  );
+  await files.reupload(file, workbook, options);
   return waitForProcessing(context, { id: file.id, afterUpload: true }, options);
 }
 
@@ -92,17 +86,17 @@ async function submitFile(
   context: ConnectContext,
   id: string,
   options: CallOptions,
-): Promise<FileState> {
+): Promise<ConnectFile> {
   const { files } = context;
   options.onProgress?.(`${id}: submitting`);
   await lookAfterFailure(
-    () => files.submit(id, options.signal),
+    () => files.submit(id, options),
     async () => {
-      const now = await files.read(id, options.signal);
+      const now = await files.get(id, options);
       return canBeSubmitted(now) ? undefined : now;
     },
   );
-  const isDone = (file: FileState): boolean =>
+  const isDone = (file: ConnectFile): boolean =>
     !canBeSubmitted(file) && stageOf(file.status) !== "working";
   return waitForFile(context, { id, isDone }, options);
 }

@@ -1,5 +1,5 @@
 import type { CallOptions, Delivery, UnknownOutcome } from "@usage-billing/core";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { indexHeldUsage } from "./index-held-usage.ts";
 import { listFileUsage } from "./list-file-usage.ts";
@@ -14,7 +14,7 @@ import { listFileUsage } from "./list-file-usage.ts";
  */
 export async function toAmbiguousOutcomes(
   context: ConnectContext,
-  found: { readonly delivery: Delivery; readonly files: readonly FileState[] },
+  found: { readonly delivery: Delivery; readonly files: readonly ConnectFile[] },
   options: CallOptions,
 ): Promise<readonly UnknownOutcome[]> {
   const ids = found.files.map(({ id }) => id);

@@ -1,15 +1,12 @@
-import { type ConnectClient, createConnectClient } from "@usage-billing/connect-client";
-import { type Channel, MissingConfigurationError } from "@usage-billing/core";
-import { createTransport, systemClock, type Transport } from "@usage-billing/http";
-import type { CallSettings } from "./api/connect-call.ts";
-import { createDownloadsApi } from "./api/downloads-api.ts";
-import { createFilesApi } from "./api/files-api.ts";
-import { createRecordsApi } from "./api/records-api.ts";
+import type { Channel } from "@usage-billing/core";
+import { createFilesApi } from "./api/files/create-files-api.ts";
+import { createRecordsApi } from "./api/records/create-records-api.ts";
 import { connectCapabilities } from "./capabilities.ts";
 import { checkConnectRecord } from "./check.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import type { ConnectOptions } from "./connect-options.ts";
 import { correctRecord } from "./correct.ts";
+import { createApi } from "./create-api.ts";
 import { toDeliveryKey } from "./delivery-key.ts";
 import { followDelivery } from "./follow.ts";
 import { listUsage } from "./list.ts";
@@ -18,42 +15,16 @@ import { retractRecord } from "./retract.ts";
 import { sendDelivery } from "./send.ts";
 import { settleDelivery } from "./settle.ts";
 
-const DEFAULT_TIMEOUT = 30_000;
 const DEFAULT_DEADLINE = 15 * 60_000;
 
-function createClient(options: ConnectOptions, { fetch, Request }: Transport): ConnectClient {
-  const { apiKey, baseUrl } = options;
-  try {
-    return createConnectClient({ apiKey, baseUrl, fetch, Request });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new MissingConfigurationError(`channel ${options.id ?? "connect"}: ${reason}`);
-  }
-}
-
 function createContext(options: ConnectOptions): ConnectContext {
-  const { id: channel = "connect", apiKey, retries } = options;
-  const { transport = createTransport(), clock = systemClock } = options;
-  if (!apiKey?.trim()) {
-    throw new MissingConfigurationError(
-      `channel ${channel} has no API key: set the option apiKey, or the environment variable USAGE_BILLING_${channel.toUpperCase().replace(/[^A-Z0-9]/g, "_")}_API_KEY`,
-    );
-  }
-  const settings: CallSettings = {
-    channel,
-    clock,
-    timeout: options.timeout ?? DEFAULT_TIMEOUT,
-    retries,
-    secrets: [apiKey, apiKey.replace(/^\s*ApiKey\s+/i, "")],
-  };
-  const client = createClient(options, transport);
+  const api = createApi(options);
   return {
-    channel,
+    channel: api.settings.channel,
     defaults: options,
-    files: createFilesApi(client, settings),
-    records: createRecordsApi(client, settings),
-    downloads: createDownloadsApi(transport, settings),
-    clock,
+    api,
+    files: createFilesApi(api),
+    records: createRecordsApi(api),
     deadline: options.deadline ?? DEFAULT_DEADLINE,
   };
 }

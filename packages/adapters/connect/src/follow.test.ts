@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { monthOfRecords, type Platform, planOne, startPlatform } from "./__fixtures__/platform.ts";
-import { toUsageFileCreate } from "./to-usage-file-create.ts";
+import { toFileCreate } from "./api/files/to-file-body.ts";
+import { toNewFile } from "./to-new-file.ts";
 
 async function sendMonth({ channel, files }: Platform) {
   const delivery = planOne(channel, monthOfRecords(2));
@@ -48,7 +49,7 @@ describe("follow", () => {
     const { call, channel } = await startPlatform();
     const delivery = planOne(channel, monthOfRecords(1));
     expect(await channel.follow(delivery)).toEqual([{ status: "absent", recordId: "r-01" }]);
-    await call("POST", "/usage/files", toUsageFileCreate(delivery));
+    await call("POST", "/usage/files", toFileCreate(toNewFile(delivery)));
     expect((await channel.follow(delivery))[0]).toMatchObject({ status: "unknown" });
   });
 });

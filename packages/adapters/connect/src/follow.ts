@@ -43,7 +43,7 @@ export async function followDelivery(
   if (others.length > 0) {
     return toAmbiguousOutcomes(context, { delivery, files: [found, ...others] }, options);
   }
-  const file = await context.files.read(found.id, options.signal);
+  const file = await context.files.get(found.id, options);
   const state = { file, isOurs: undefined, wasSubmitted: false };
   const settlements = await settleFile(context, delivery, { ...options, ...state });
   if (file.status !== "closed") return settlements;

@@ -1,6 +1,6 @@
 import { UnexpectedResponseError } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
-import type { ExactRecord } from "./api/records-api.ts";
+import type { ExactRecord } from "./api/records/from-connect-record.ts";
 import { fromUsageRecord } from "./from-usage-record.ts";
 
 const OPTIONS = { channel: "connect", itemCriterion: "item.mpn" };

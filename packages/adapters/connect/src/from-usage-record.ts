@@ -4,7 +4,7 @@ import {
   UnexpectedResponseError,
   UsageBillingError,
 } from "@usage-billing/core";
-import type { ExactRecord } from "./api/records-api.ts";
+import type { ExactRecord } from "./api/records/from-connect-record.ts";
 import { fromConnectPeriod } from "./from-connect-time.ts";
 
 /** What the mapping needs besides the record. */

@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { isDeepStrictEqual } from "node:util";
 import { type CallOptions, UsageBillingError } from "@usage-billing/core";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { openWorkbook } from "./workbook/read-workbook.ts";
 
@@ -33,12 +33,12 @@ async function isSameWorkbook(held: Uint8Array, ours: Uint8Array): Promise<boole
  */
 export async function holdsWorkbook(
   context: ConnectContext,
-  file: FileState,
-  { workbook, signal }: CallOptions & { readonly workbook: Uint8Array },
+  file: ConnectFile,
+  { workbook, ...options }: CallOptions & { readonly workbook: Uint8Array },
 ): Promise<boolean | undefined> {
   if (file.uploadedLink === undefined) return undefined;
   try {
-    return await isSameWorkbook(await context.downloads.fetch(file.uploadedLink, signal), workbook);
+    return await isSameWorkbook(await context.files.downloadUploaded(file, options), workbook);
   } catch (error) {
     // An expired or broken link proves nothing either way.
     if (UsageBillingError.isInstance(error)) return undefined;

@@ -1,7 +1,6 @@
 import type { CallOptions, HeldUsage } from "@usage-billing/core";
 import type { ConnectContext } from "./connect-context.ts";
 import { fromUsageRecord } from "./from-usage-record.ts";
-import { anyOfRql } from "./rql.ts";
 
 /**
  * Lists the usage records of files.
@@ -16,10 +15,13 @@ export async function listFileUsage(
   files: readonly string[],
   { signal }: CallOptions,
 ): Promise<readonly HeldUsage[]> {
-  const itemCriterion = context.defaults.itemCriterion ?? "item.mpn";
+  const { channel, defaults } = context;
+  const itemCriterion = defaults.itemCriterion ?? "item.mpn";
+  const records = context.records.list({
+    filter: (where) => where.in("usagefile.id", files),
+    signal,
+  });
   const held: HeldUsage[] = [];
-  for await (const record of context.records.list([anyOfRql("usagefile.id", files)], signal)) {
-    held.push(fromUsageRecord(record, { channel: context.channel, itemCriterion }));
-  }
+  for await (const { raw } of records) held.push(fromUsageRecord(raw, { channel, itemCriterion }));
   return held;
 }

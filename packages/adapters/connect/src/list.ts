@@ -1,14 +1,10 @@
-import {
-  type CallOptions,
-  formatInstant,
-  type HeldUsage,
-  type UsageQuery,
-} from "@usage-billing/core";
-import type { ExactRecord } from "./api/records-api.ts";
+import type { CallOptions, HeldUsage, UsageQuery } from "@usage-billing/core";
+import type { ConnectRecord } from "./api/records/from-connect-record.ts";
+import type { Filter } from "./api/rql/filter.ts";
+import { whereOf } from "./api/rql/where.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { stageOf } from "./file-stage.ts";
 import { fromUsageRecord } from "./from-usage-record.ts";
-import { anyOfRql, compareRql, type RqlFilter } from "./rql.ts";
 
 /** Keeps the query string well below the lengths at which servers and proxies cut. */
 const SUBSCRIPTIONS_IN_A_QUERY = 50;
@@ -16,34 +12,35 @@ const SUBSCRIPTIONS_IN_A_QUERY = 50;
 /** Records that the channel read but will not bill for. */
 const REFUSED: readonly string[] = ["invalid", "rejected"];
 
-function windowFilters({ from, to }: UsageQuery): readonly RqlFilter[] {
-  return [
-    compareRql("ge", "start_date", formatInstant(from)),
-    compareRql("lt", "start_date", formatInstant(to)),
-  ];
+type RecordFilter = Filter<"records">;
+
+const where = whereOf("records");
+
+function windowFilters({ from, to }: UsageQuery): readonly RecordFilter[] {
+  return [where.ge("start_date", from), where.lt("start_date", to)];
 }
 
-function subscriptionFilters({ subscriptions }: UsageQuery): readonly (readonly RqlFilter[])[] {
+function subscriptionFilters({ subscriptions }: UsageQuery): readonly (readonly RecordFilter[])[] {
   if (subscriptions === undefined) return [[]];
   const parts = Math.ceil(subscriptions.length / SUBSCRIPTIONS_IN_A_QUERY);
   return Array.from({ length: parts }, (_, part) => {
     const first = part * SUBSCRIPTIONS_IN_A_QUERY;
-    return [anyOfRql("asset.id", subscriptions.slice(first, first + SUBSCRIPTIONS_IN_A_QUERY))];
+    return [where.in("asset.id", subscriptions.slice(first, first + SUBSCRIPTIONS_IN_A_QUERY))];
   });
 }
 
 /** Rows of a file that was not submitted, or was refused, are listed like any other. */
 function createCountingCheck(
   context: ConnectContext,
-  signal: AbortSignal | undefined,
-): (record: ExactRecord) => Promise<boolean> {
+  options: CallOptions,
+): (record: ConnectRecord) => Promise<boolean> {
   const files = new Map<string, Promise<boolean>>();
   const isWithDistributor = async (id: string): Promise<boolean> =>
-    ["submitted", "unlisted"].includes(stageOf((await context.files.read(id, signal)).status));
-  return async ({ status, usagefile }) => {
-    if (REFUSED.includes(String(status).toLowerCase())) return false;
-    const id = usagefile?.id;
-    if (id === undefined || id === null) return true;
+    ["submitted", "unlisted"].includes(stageOf((await context.files.get(id, options)).status));
+  return async ({ status, file }) => {
+    if (REFUSED.includes(status)) return false;
+    const id = file?.id;
+    if (id === undefined) return true;
     const counts = files.get(id) ?? isWithDistributor(id);
     files.set(id, counts);
     return counts;
@@ -62,17 +59,15 @@ function createCountingCheck(
 export async function* listUsage(
   context: ConnectContext,
   query: UsageQuery,
-  { signal }: CallOptions,
+  options: CallOptions,
 ): AsyncGenerator<HeldUsage> {
-  const counts = createCountingCheck(context, signal);
+  const counts = createCountingCheck(context, options);
   const { channel, defaults } = context;
   const itemCriterion = defaults.itemCriterion ?? "item.mpn";
   for (const filters of subscriptionFilters(query)) {
-    for await (const record of context.records.list(
-      [...windowFilters(query), ...filters],
-      signal,
-    )) {
-      if (await counts(record)) yield fromUsageRecord(record, { channel, itemCriterion });
+    const filter = where.and(...windowFilters(query), ...filters);
+    for await (const record of context.records.list({ filter, signal: options.signal })) {
+      if (await counts(record)) yield fromUsageRecord(record.raw, { channel, itemCriterion });
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type CallOptions, UnsupportedOperationError } from "@usage-billing/core";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { stageOf } from "./file-stage.ts";
 import { waitForFile } from "./wait-for-file.ts";
@@ -18,8 +18,8 @@ export async function readOpenFile(
   context: ConnectContext,
   id: string,
   options: CallOptions,
-): Promise<FileState> {
-  const isDone = ({ status }: FileState): boolean => stageOf(status) !== "working";
+): Promise<ConnectFile> {
+  const isDone = ({ status }: ConnectFile): boolean => stageOf(status) !== "working";
   const file = await waitForFile(context, { id, isDone }, options);
   if (["empty", "ready", "invalid", "rejected", "deleted"].includes(stageOf(file.status))) {
     return file;

@@ -4,19 +4,19 @@ import {
   UsageBillingError,
   type UsageRecord,
 } from "@usage-billing/core";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { toRefusals } from "./to-refusals.ts";
 import { type RowProblem, readRowProblems } from "./workbook/read-row-problems.ts";
 
 async function readRows(
   context: ConnectContext,
-  link: string | undefined,
-  { signal }: CallOptions,
+  file: ConnectFile,
+  options: CallOptions,
 ): Promise<readonly RowProblem[]> {
-  if (link === undefined) return [];
+  if (file.processedLink === undefined) return [];
   try {
-    return await readRowProblems(await context.downloads.fetch(link, signal));
+    return await readRowProblems(await context.files.downloadProcessed(file, options));
   } catch (error) {
     // The refusal stands without the reasons of single rows; the file's own words remain.
     if (UsageBillingError.isInstance(error)) return [];
@@ -35,7 +35,7 @@ async function readRows(
  */
 export async function readRefusals(
   context: ConnectContext,
-  refused: { readonly file: FileState; readonly records: readonly UsageRecord[] },
+  refused: { readonly file: ConnectFile; readonly records: readonly UsageRecord[] },
   options: CallOptions,
 ): Promise<readonly RefusedOutcome[]> {
   const { file, records } = refused;
@@ -52,7 +52,7 @@ export async function readRefusals(
       },
     }));
   }
-  const rows = await readRows(context, file.processedLink, options);
+  const rows = await readRows(context, file, options);
   const words = file.errorDetail;
   return toRefusals(records, { file: file.id, rows, ...(words !== undefined && { words }) });
 }

@@ -32,5 +32,5 @@ export async function retractRecord(
       `usage file ${file.id} is rejected and holds no other record; Connect deletes no rejected file, and does not bill for it`,
     );
   }
-  await context.files.remove(file.id, options.signal);
+  await context.files.delete(file.id, options);
 }

@@ -101,7 +101,10 @@ describe("send", () => {
 
   it("refuses every record when the channel cannot read the workbook", async () => {
     const { channel } = await startPlatform();
-    const delivery = { ...planOne(channel, monthOfRecords(2)), body: new Uint8Array([1, 2, 3]) };
+    const delivery = {
+      ...planOne(channel, monthOfRecords(2)),
+      body: new Uint8Array([0x50, 0x4b, 3]),
+    };
     const outcomes = await channel.send(delivery);
     expect(outcomes.map(ruleOf)).toEqual(["file-refused", "file-refused"]);
     expect(outcomes[0]).toHaveProperty("reference");

@@ -7,24 +7,25 @@ import {
 import { adoptRefusedFile } from "./adopt-refused-file.ts";
 import { advanceFile, type FileTask } from "./advance-file.ts";
 import { toAmbiguousOutcomes } from "./ambiguous-files.ts";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { findFiles } from "./find-files.ts";
 import { isRefusal, lookAfterFailure } from "./look-after-failure.ts";
 import { settleFile } from "./settle-file.ts";
+import { toNewFile } from "./to-new-file.ts";
 import { toRefusals } from "./to-refusals.ts";
 import { toUnknownOutcomes } from "./to-settlements.ts";
-import { toUsageFileCreate } from "./to-usage-file-create.ts";
+import { createWriteGuard, type WriteGuard } from "./write-guard.ts";
 
 /** Creating has no idempotency key: after a lost answer the file is looked for, not made again. */
 function createFile(
   context: ConnectContext,
   delivery: Delivery,
   options: CallOptions,
-): Promise<FileState> {
+): Promise<ConnectFile> {
   options.onProgress?.(`creating a usage file for ${delivery.key}`);
   return lookAfterFailure(
-    () => context.files.create(toUsageFileCreate(delivery), options.signal),
+    () => context.files.create(toNewFile(delivery), options),
     async () => {
       const [file, ...others] = await findFiles(context, delivery, options);
       return others.length === 0 ? file : undefined;
@@ -36,8 +37,9 @@ function createFile(
 async function finish(
   context: ConnectContext,
   task: FileTask,
-  options: CallOptions,
+  guard: WriteGuard,
 ): Promise<readonly Outcome[]> {
+  const { options } = guard;
   const { records } = task.delivery;
   try {
     const advanced = await advanceFile(context, task, options);
@@ -48,7 +50,7 @@ async function finish(
       return { status: "unknown", recordId: outcome.recordId, reason };
     });
   } catch (error) {
-    if (!UsageBillingError.isInstance(error)) throw error;
+    if (guard.hasThrown(error) || !UsageBillingError.isInstance(error)) throw error;
     return toUnknownOutcomes(records, `${task.file.id}: ${error.message}`);
   }
 }
@@ -59,15 +61,17 @@ async function finish(
  *
  * @param context - The channel.
  * @param delivery - The delivery, as planned.
- * @param options - Signal and progress.
+ * @param callOptions - Signal, progress, and what is asked before a write.
  * @returns One outcome for each record, in their order.
  * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When there is no file to speak of.
  */
 export async function sendDelivery(
   context: ConnectContext,
   delivery: Delivery,
-  options: CallOptions,
+  callOptions: CallOptions,
 ): Promise<readonly Outcome[]> {
+  const guard = createWriteGuard(callOptions);
+  const { options } = guard;
   const files = await findFiles(context, delivery, options);
   if (files.length > 1) return toAmbiguousOutcomes(context, { delivery, files }, options);
   try {
@@ -75,9 +79,9 @@ export async function sendDelivery(
       files[0] ??
       (await adoptRefusedFile(context, delivery, options)) ??
       (await createFile(context, delivery, options));
-    return await finish(context, { delivery, file, mayReplaceRefused: true }, options);
+    return await finish(context, { delivery, file, mayReplaceRefused: true }, guard);
   } catch (error) {
-    if (!isRefusal(error)) throw error;
+    if (guard.hasThrown(error) || !isRefusal(error)) throw error;
     return toRefusals(delivery.records, { words: error.detail });
   }
 }

@@ -1,7 +1,8 @@
 import { ChannelConnectionError } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
 import { monthOfRecords, type Platform, planOne, startPlatform } from "./__fixtures__/platform.ts";
-import { toUsageFileCreate } from "./to-usage-file-create.ts";
+import { toFileCreate } from "./api/files/to-file-body.ts";
+import { toNewFile } from "./to-new-file.ts";
 
 const UPLOAD = "/upload";
 const SUBMIT = "/submit";
@@ -12,7 +13,9 @@ async function crashAfter(
   step: "create" | "upload" | "submit",
 ): Promise<ReturnType<typeof planOne>> {
   const delivery = planOne(channel, monthOfRecords(3));
-  const file = (await call("POST", "/usage/files", toUsageFileCreate(delivery))) as { id: string };
+  const file = (await call("POST", "/usage/files", toFileCreate(toNewFile(delivery)))) as {
+    id: string;
+  };
   if (step === "create") return delivery;
   const form = new FormData();
   form.set("usage_file", new File([new Uint8Array(delivery.body)], "usage.xlsx"));
@@ -132,7 +135,7 @@ describe("settle", () => {
     const platform = await startPlatform();
     const { call, channel } = platform;
     const delivery = await crashAfter(platform, "submit");
-    await call("POST", "/usage/files", toUsageFileCreate(delivery));
+    await call("POST", "/usage/files", toFileCreate(toNewFile(delivery)));
     const [first] = await channel.settle(delivery);
     expect(first).toMatchObject({ status: "unknown", recordId: "r-01" });
     expect(first?.status === "unknown" && first.candidates).toHaveLength(1);

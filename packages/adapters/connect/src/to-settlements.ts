@@ -1,5 +1,5 @@
 import type { Outcome, Settlement, UsageRecord } from "@usage-billing/core";
-import type { FileState } from "./api/from-usage-file.ts";
+import type { ConnectFile } from "./api/files/from-usage-file.ts";
 
 /**
  * Makes the outcomes of a file that the distributor has: pending until it accepts.
@@ -10,7 +10,7 @@ import type { FileState } from "./api/from-usage-file.ts";
  */
 export function toHeldOutcomes(
   records: readonly UsageRecord[],
-  { id, status }: FileState,
+  { id, status }: ConnectFile,
 ): readonly Outcome[] {
   const state = status === "accepted" || status === "closed" ? "accepted" : "pending";
   return records.map(({ recordId }) => ({

@@ -1,7 +1,6 @@
 import { ChannelConnectionError } from "@usage-billing/core";
 import { createFakeClock } from "@usage-billing/http/testing";
 import { describe, expect, it } from "vitest";
-import type { FilesApi } from "./api/files-api.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { waitForFile } from "./wait-for-file.ts";
 
@@ -9,12 +8,12 @@ import { waitForFile } from "./wait-for-file.ts";
 function createContext(statuses: readonly string[], deadline = 60_000) {
   const clock = createFakeClock();
   let reads = 0;
-  const read: FilesApi["read"] = async (id) => {
+  const get = async (id: string) => {
     const status = statuses[Math.min(reads, statuses.length - 1)] ?? "";
     reads += 1;
     return { id, status };
   };
-  const context = { channel: "connect", clock, deadline, files: { read } };
+  const context = { api: { settings: { channel: "connect", clock } }, deadline, files: { get } };
   return { clock, context: context as unknown as ConnectContext };
 }
 

@@ -1,5 +1,14 @@
-import { type ErrorBody, operations } from "@usage-billing/connect-client";
-import { type Attempt, type Clock, callOperation, type OperationResult } from "@usage-billing/http";
+import { type ConnectClient, type ErrorBody, operations } from "@usage-billing/connect-client";
+import { AuthenticationError, type CallOptions } from "@usage-billing/core";
+import {
+  type Attempt,
+  type Clock,
+  callOperation,
+  type OperationResult,
+  parseExact,
+  type Transport,
+} from "@usage-billing/http";
+import { type OperationId, toRoleRule } from "./operation-roles.ts";
 
 /** What every call to the channel shares. */
 export interface CallSettings {
@@ -15,16 +24,28 @@ export interface CallSettings {
   readonly secrets: readonly string[];
 }
 
+/** What the operations work with. */
+export interface Api {
+  /** The generated client. */
+  readonly client: ConnectClient;
+  /** How requests are sent; for links, which get no API key. */
+  readonly transport: Transport;
+  /** What all calls share. */
+  readonly settings: CallSettings;
+}
+
 /** One call. */
 export interface ConnectCall<Data> {
   /** The operation's id in the OpenAPI document. */
-  readonly operation: keyof typeof operations;
+  readonly operation: OperationId;
   /** Makes the request. */
   readonly attempt: (signal: AbortSignal) => Promise<Attempt<Data>>;
-  /** Ends the call early. */
-  readonly signal?: AbortSignal | undefined;
-  /** The longest time for one attempt, where it is not the usual one. */
-  readonly timeout?: number;
+  /** Signal, and what is asked before a write. */
+  readonly options?: CallOptions | undefined;
+  /** The longest time for one attempt, where it is not the usual one, in milliseconds. */
+  readonly timeout?: number | undefined;
+  /** Whether success may come without a body. */
+  readonly acceptEmpty?: boolean | undefined;
 }
 
 /**
@@ -39,6 +60,18 @@ function describeConnectError(error: unknown): string {
   return [code, messages].filter(Boolean).join(": ");
 }
 
+/** The API's own words about a token of the other role do not say which one it wants. */
+function nameRole(error: unknown, operation: OperationId): unknown {
+  if (!(error instanceof AuthenticationError) || error.status !== 403) return error;
+  const { channel, status, detail } = error;
+  const words = `${detail}; ${toRoleRule(operation)}`;
+  const { method } = operations[operation];
+  return new AuthenticationError(
+    { channel, operation, status, detail: words, isWrite: method !== "GET" },
+    { cause: error },
+  );
+}
+
 /**
  * Calls an operation of Connect.
  *
@@ -47,10 +80,42 @@ function describeConnectError(error: unknown): string {
  * @returns The body and the answer.
  * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} As `callOperation` does.
  */
-export function callConnect<Data>(
+export async function callConnect<Data>(
   settings: CallSettings,
   call: ConnectCall<Data>,
 ): Promise<OperationResult<Data>> {
-  const { method } = operations[call.operation];
-  return callOperation({ ...settings, method, describe: describeConnectError, ...call });
+  const { operation, attempt, options = {}, timeout = settings.timeout, acceptEmpty } = call;
+  const { method } = operations[operation];
+  try {
+    return await callOperation({
+      ...settings,
+      operation,
+      method,
+      attempt,
+      timeout,
+      acceptEmpty,
+      describe: describeConnectError,
+      signal: options.signal,
+      beforeWrite: options.beforeWrite,
+    });
+  } catch (error) {
+    throw nameRole(error, operation);
+  }
+}
+
+/**
+ * Reads the JSON text of an answer and keeps numbers exact.
+ *
+ * @param answer - What the client gave back, its body as text.
+ * @param decimalFields - The members whose numbers become decimal text.
+ * @returns The answer with the value in place of the text.
+ * @throws SyntaxError When the text is not JSON.
+ */
+export async function readExactly<Data>(
+  answer: Promise<Attempt<string>>,
+  decimalFields: readonly string[],
+): Promise<Attempt<Data>> {
+  const { data, error, response } = await answer;
+  if (data === undefined || data === "") return { error, response };
+  return { data: parseExact(data, decimalFields) as Data, response };
 }
