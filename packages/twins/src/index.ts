@@ -2,6 +2,7 @@ export type {
   Catalogue,
   ConnectAsset,
   ConnectCatalogue,
+  ConnectHub,
   ConnectItem,
   ConnectProduct,
   ItemPrecision,

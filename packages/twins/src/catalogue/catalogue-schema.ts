@@ -1,5 +1,6 @@
 const text = { type: "string", minLength: 1 };
 const flag = { type: "boolean" };
+const count = { type: "integer", minimum: 0 };
 const day = { type: "string", pattern: "^\\d{4}-\\d{2}-\\d{2}$" };
 const decimal = { type: "string", pattern: "^\\d+(\\.\\d+)?$" };
 const listOf = (items: object): object => ({ type: "array", items });
@@ -33,10 +34,15 @@ const connect = objectOf(
     products: listOf(product),
     contracts: listOf(objectOf({ id: text, name: text }, ["name"])),
     assets: listOf(
-      objectOf({ id: text, product: text, contract: text, parameters }, ["parameters"]),
+      objectOf({ id: text, product: text, contract: text, hub: text, parameters }, [
+        "hub",
+        "parameters",
+      ]),
     ),
+    processingTime: { type: "integer", minimum: 0, maximum: 600_000 },
+    hubs: listOf(objectOf({ id: text, name: text, failures: count }, ["failures"])),
   },
-  ["open", "autoAccept"],
+  ["open", "autoAccept", "processingTime", "hubs"],
 );
 
 const rebilly = objectOf(

@@ -21,12 +21,23 @@ export interface ConnectProduct {
   readonly items: readonly ConnectItem[];
 }
 
+/** A commerce system of the distributor, which bills assets. */
+export interface ConnectHub {
+  /** For example `HB-1000-0000`. */
+  readonly id: string;
+  readonly name: string;
+  /** How many generations of its chunks fail before one succeeds; none when absent. */
+  readonly failures?: number;
+}
+
 /** A Connect subscription. */
 export interface ConnectAsset {
   /** For example `AS-1001-0000-0001`. */
   readonly id: string;
   readonly product: string;
   readonly contract: string;
+  /** The id of the hub that bills it; the first one when absent. */
+  readonly hub?: string;
   /** Its fulfilment parameters, by id. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
@@ -39,6 +50,13 @@ export interface ConnectCatalogue {
   readonly open?: boolean;
   /** Whether a rule accepts every submitted file. */
   readonly autoAccept?: boolean;
+  /**
+   * How long the platform takes for each step of its own, in milliseconds: storing, checking, rules,
+   * chunks, reconciliations. 10 for storing and 20 for the others when absent.
+   */
+  readonly processingTime?: number;
+  /** The hubs that bill assets; a file has a chunk for each that bills any of its assets. */
+  readonly hubs?: readonly ConnectHub[];
   readonly products: readonly ConnectProduct[];
   readonly contracts: readonly { readonly id: string; readonly name?: string }[];
   readonly assets: readonly ConnectAsset[];

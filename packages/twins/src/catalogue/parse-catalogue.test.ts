@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import { parseCatalogue } from "./parse-catalogue.ts";
 import { sampleCatalogue } from "./sample-catalogue.ts";
 
+const PRODUCT = "PRD-276-377-545";
+const CONTRACT = "CRD-41560-05399-12345";
+
 const copy = (): typeof sampleCatalogue => JSON.parse(JSON.stringify(sampleCatalogue));
 
 describe("parseCatalogue", () => {
@@ -25,6 +28,15 @@ describe("parseCatalogue", () => {
     [
       { connect: { ...copy().connect, assets: [{ id: "AS-1", product: "PRD-1", contract: "C" }] } },
       "connect.assets[0].product is no product of it",
+    ],
+    [
+      {
+        connect: {
+          ...copy().connect,
+          assets: [{ id: "AS-1", product: PRODUCT, contract: CONTRACT, hub: "HB-0" }],
+        },
+      },
+      "connect.assets[0].hub is no hub of it",
     ],
     [
       { twocheckout: { ...copy().twocheckout, timeZone: "Mars/Base" } },

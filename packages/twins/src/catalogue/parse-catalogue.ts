@@ -19,9 +19,11 @@ function isTimeZone(name: string): boolean {
 function findProblems({ connect, twocheckout }: Catalogue): string[] {
   const products = new Set(connect.products.map(({ id }) => id));
   const contracts = new Set(connect.contracts.map(({ id }) => id));
-  const assets = connect.assets.flatMap(({ product, contract }, index) => [
+  const hubs = new Set(connect.hubs?.map(({ id }) => id));
+  const assets = connect.assets.flatMap(({ product, contract, hub }, index) => [
     ...(products.has(product) ? [] : [`connect.assets[${index}].product is no product of it`]),
     ...(contracts.has(contract) ? [] : [`connect.assets[${index}].contract is no contract of it`]),
+    ...(hub === undefined || hubs.has(hub) ? [] : [`connect.assets[${index}].hub is no hub of it`]),
   ]);
   const zone = isTimeZone(twocheckout.timeZone)
     ? []

@@ -27,11 +27,16 @@ export const sampleCatalogue: Catalogue = {
         ],
       },
     ],
+    hubs: [
+      { id: "HB-1000-0000", name: "Twin hub" },
+      { id: "HB-2000-0000", name: "Second twin hub" },
+    ],
     contracts: [{ id: CONTRACT, name: "Sample distribution contract" }],
     assets: numbered(40, 4).map((number) => ({
       id: `AS-1001-0000-${number}`,
       product: PRODUCT,
       contract: CONTRACT,
+      hub: Number(number) <= 30 ? "HB-1000-0000" : "HB-2000-0000",
       parameters: { account_id: `account-${number}` },
     })),
   },

@@ -12,6 +12,7 @@ export function billFiles(state: ConnectState, subscription?: string): void {
   const token = state.catalogue.credentials.distributor;
   for (const file of state.files.values()) {
     if (file.status === "pending") acceptFile(file, { state, note: "Accepted", token });
+    if (file.status !== "accepted") continue;
     for (const record of file.records) {
       const isMeant = subscription === undefined || record.asset?.id === subscription;
       if (record.status !== "approved" || !isMeant) continue;

@@ -1,21 +1,34 @@
 import type { ConnectCatalogue } from "../catalogue/catalogue.ts";
 import type { TwinContext } from "../server/twin-context.ts";
+import { type Agenda, createAgenda } from "./agenda.ts";
+import type { UsageChunk } from "./chunks/usage-chunk.ts";
 import { createDirectory, type Directory } from "./directory.ts";
 import type { UsageFile } from "./files/usage-file.ts";
+import { type ProcessingTimes, processingTimes } from "./processing-times.ts";
+import type { Reconciliation } from "./reconciliations/reconciliation.ts";
+import type { ConnectRecord } from "./records/connect-record.ts";
 import type { UsageRule } from "./rules/usage-rule.ts";
 import { createSequence, type Sequence } from "./sequence.ts";
 
-/** Everything that the Connect twin holds. */
+/** Everything that the Connect twin holds; maps are in the order of creation. */
 export interface ConnectState {
   readonly catalogue: ConnectCatalogue;
   readonly directory: Directory;
   readonly context: TwinContext;
-  /** In the order of their creation. */
+  readonly times: ProcessingTimes;
+  readonly agenda: Agenda;
   readonly files: Map<string, UsageFile>;
-  readonly fileIds: Sequence;
-  readonly recordIds: Sequence;
-  readonly rules: Map<string, UsageRule>;
-  readonly ruleIds: Sequence;
+  /** The records of all files that are not deleted. */
+  readonly records: Map<string, ConnectRecord>;
+  /** By the vendor's record id: the file that holds it. */
+  readonly holders: Map<string, UsageFile>;
+  readonly chunks: Map<string, UsageChunk>;
+  /** How many generations of chunks have failed, by hub. */
+  readonly failures: Map<string, number>;
+  readonly reconciliations: Map<string, Reconciliation>;
+  /** In the order in which they are tried. */
+  rules: readonly UsageRule[];
+  readonly ids: Readonly<Record<"file" | "record" | "rule" | "reconciliation", Sequence>>;
 }
 
 /**
@@ -33,43 +46,35 @@ export function createConnectState(
     catalogue,
     directory: createDirectory(catalogue),
     context,
+    times: processingTimes(catalogue),
+    agenda: createAgenda(context.clock),
     files: new Map(),
-    fileIds: createSequence("UF", 2),
-    recordIds: createSequence("UR", 4),
-    rules: new Map(),
-    ruleIds: createSequence("UIR", 2),
-  };
-}
-
-/** A file as it is now, at which the platform does nothing more. */
-function copyFile(file: UsageFile): UsageFile {
-  const copy: UsageFile = { ...file, events: { ...file.events }, steps: [] };
-  copy.records = file.records.map((record) => ({ ...record, file: copy }));
-  return copy;
-}
-
-/**
- * Copies a platform as it is now.
- *
- * @param state - The platform.
- * @returns A platform with the same files and rules, which what happens to the first does not change.
- */
-export function copyConnectState(state: ConnectState): ConnectState {
-  return {
-    ...state,
-    files: new Map([...state.files].map(([id, file]) => [id, copyFile(file)])),
-    rules: new Map(state.rules),
+    records: new Map(),
+    holders: new Map(),
+    chunks: new Map(),
+    failures: new Map(),
+    reconciliations: new Map(),
+    rules: [],
+    ids: {
+      file: createSequence("UF", 2),
+      record: createSequence("UR", 4),
+      rule: createSequence("UIR", 2),
+      reconciliation: createSequence("RCN", 2),
+    },
   };
 }
 
 /**
- * Forgets all files and rules.
+ * Forgets everything but the catalogue.
  *
  * @param state - The platform.
  */
 export function clearConnectState(state: ConnectState): void {
-  for (const held of [state.files, state.rules]) held.clear();
-  for (const sequence of [state.fileIds, state.recordIds, state.ruleIds]) sequence.reset();
+  const { files, records, holders, chunks, failures, reconciliations } = state;
+  for (const held of [files, records, holders, chunks, failures, reconciliations]) held.clear();
+  for (const sequence of Object.values(state.ids)) sequence.reset();
+  state.rules = [];
+  state.agenda.clear();
 }
 
 /**
@@ -78,8 +83,8 @@ export function clearConnectState(state: ConnectState): void {
  * @param state - The platform.
  * @returns ISO 8601 with an offset.
  */
-export function presentTime({ context }: ConnectState): string {
-  return formatConnectTime(context.clock.now());
+export function presentTime({ agenda }: ConnectState): string {
+  return formatConnectTime(agenda.now());
 }
 
 /**

@@ -3,14 +3,9 @@ import type { Route, TwinApi } from "../server/twin-api.ts";
 import type { TwinContext } from "../server/twin-context.ts";
 import { billFiles } from "./bill-files.ts";
 import { connectDialect } from "./connect-error.ts";
-import {
-  type ConnectState,
-  clearConnectState,
-  copyConnectState,
-  createConnectState,
-} from "./connect-state.ts";
-import { advanceFiles } from "./files/advance-files.ts";
-import { allRecords, connectRoot, toRoute } from "./operation.ts";
+import { type ConnectState, clearConnectState, createConnectState } from "./connect-state.ts";
+import { copyConnectState } from "./copy-state.ts";
+import { connectRoot, toRoute } from "./operation.ts";
 import { operations } from "./operations.ts";
 import { createStorageRoute } from "./storage-route.ts";
 import { toTwinUsage } from "./to-twin-usage.ts";
@@ -33,16 +28,16 @@ export function createConnectTwin(catalogue: ConnectCatalogue, context: TwinCont
     root: connectRoot,
     routes: createRoutes(held),
     freeze: () => {
-      advanceFiles(held);
+      held.agenda.runDue();
       return createRoutes(copyConnectState(held));
     },
     dialect: connectDialect,
     usage: () => {
-      advanceFiles(held);
-      return allRecords(held).flatMap(toTwinUsage);
+      held.agenda.runDue();
+      return [...held.records.values()].flatMap(toTwinUsage);
     },
     bill: (subscription) => {
-      advanceFiles(held);
+      held.agenda.runDue();
       billFiles(held, subscription);
     },
     reset: () => clearConnectState(held),

@@ -1,27 +1,37 @@
 import type {
   ConnectAsset,
   ConnectCatalogue,
+  ConnectHub,
   ConnectItem,
   ConnectProduct,
 } from "../catalogue/catalogue.ts";
 import type { KnownItem } from "./records/connect-record.ts";
 
+/** The product and contract that a file reports for. */
+export interface Place {
+  readonly product: string;
+  readonly contract: string;
+}
+
 /** What the platform knows, by the ways in which requests and rows name it. */
 export interface Directory {
   findProduct(id: string): ConnectProduct | undefined;
   findContract(id: string): { readonly id: string; readonly name?: string } | undefined;
-  /** The items of a product that a row means; a known criterion is given. */
+  /** The item of a product that a row means; a known criterion is given. */
   findItem(product: ConnectProduct, criterion: string, value: string): KnownItem | undefined;
   /** Every asset of product and contract that a row means. */
-  findAssets(
-    place: { readonly product: string; readonly contract: string },
-    criterion: string,
-    value: string,
-  ): readonly ConnectAsset[];
+  findAssets(place: Place, criterion: string, value: string): readonly ConnectAsset[];
+  /** The hub that bills an asset; the first one when the asset names none. */
+  findHub(asset: ConnectAsset): ConnectHub;
 }
 
 /** The ways in which a row may name its item. */
 export const itemCriteria: readonly string[] = ["item.mpn", "item.global_id", "item.local_id"];
+
+const DEFAULT_HUB: ConnectHub = { id: "HB-1000-0000", name: "Twin hub" };
+
+/** Texts as one key of a map. */
+const keyOf = (...texts: readonly string[]): string => texts.join("\n");
 
 function withIds(product: ConnectProduct, item: ConnectItem, index: number): KnownItem {
   const id = `${product.id}-${String(index + 1).padStart(4, "0")}`;
@@ -34,16 +44,34 @@ function anyItem(product: ConnectProduct, mpn: string): KnownItem {
   return withIds(product, item, product.items.length);
 }
 
-function readItem(item: KnownItem, criterion: string): string {
-  if (criterion === "item.mpn") return item.mpn;
-  return criterion === "item.global_id" ? item.id : item.localId;
+function indexItems(product: ConnectProduct): Map<string, KnownItem> {
+  const index = new Map<string, KnownItem>();
+  for (const [place, item] of product.items.entries()) {
+    const known = withIds(product, item, place);
+    index.set(keyOf("item.mpn", known.mpn), known);
+    index.set(keyOf("item.global_id", known.id), known);
+    index.set(keyOf("item.local_id", known.localId), known);
+  }
+  return index;
 }
 
-function isNamed(asset: ConnectAsset, criterion: string, value: string): boolean {
-  if (criterion === "asset.id") return asset.id === value;
-  const parameter = criterion.replace(/^parameter\./, "");
-  return criterion !== parameter && asset.parameters?.[parameter] === value;
+function indexAssets(assets: readonly ConnectAsset[]): Map<string, ConnectAsset[]> {
+  const index = new Map<string, ConnectAsset[]>();
+  for (const asset of assets) {
+    const parameters = Object.entries(asset.parameters ?? {});
+    const names = parameters.map(([id, value]) => [`parameter.${id}`, value] as const);
+    for (const [criterion, value] of [["asset.id", asset.id] as const, ...names]) {
+      const key = keyOf(asset.product, asset.contract, criterion, value);
+      const found = index.get(key);
+      if (found === undefined) index.set(key, [asset]);
+      else found.push(asset);
+    }
+  }
+  return index;
 }
+
+const byId = <Value extends { readonly id: string }>(values: readonly Value[]) =>
+  new Map(values.map((value) => [value.id, value]));
 
 /**
  * Makes the directory of a catalogue.
@@ -53,30 +81,40 @@ function isNamed(asset: ConnectAsset, criterion: string, value: string): boolean
  */
 export function createDirectory(catalogue: ConnectCatalogue): Directory {
   const isOpen = catalogue.open === true;
+  const products = byId(catalogue.products);
+  const contracts = byId(catalogue.contracts);
+  const hubs = byId(catalogue.hubs ?? []);
+  const firstHub = catalogue.hubs?.[0] ?? DEFAULT_HUB;
+  const assets = indexAssets(catalogue.assets);
+  const items = new Map<string, Map<string, KnownItem>>();
+  const itemsOf = (product: ConnectProduct): Map<string, KnownItem> => {
+    const index = items.get(product.id) ?? indexItems(product);
+    items.set(product.id, index);
+    return index;
+  };
   return {
     findProduct: (id) => {
-      const found = catalogue.products.find((product) => product.id === id);
+      const found = products.get(id);
       if (found !== undefined || !isOpen || !id.startsWith("PRD-")) return found;
       return { id, schema: "QT", items: [] };
     },
-    findContract: (id) => {
-      const found = catalogue.contracts.find((contract) => contract.id === id);
-      return found ?? (isOpen && id.startsWith("CRD-") ? { id } : undefined);
-    },
+    findContract: (id) =>
+      contracts.get(id) ?? (isOpen && id.startsWith("CRD-") ? { id } : undefined),
     findItem: (product, criterion, value) => {
-      const items = product.items.map((item, index) => withIds(product, item, index));
-      const found = items.find((item) => readItem(item, criterion) === value);
-      return found ?? (isOpen && criterion === "item.mpn" ? anyItem(product, value) : undefined);
+      const index = itemsOf(product);
+      const key = keyOf(criterion, value);
+      const found = index.get(key);
+      if (found !== undefined || !isOpen || criterion !== "item.mpn") return found;
+      const item = anyItem(product, value);
+      index.set(key, item);
+      return item;
     },
     findAssets: (place, criterion, value) => {
-      const found = catalogue.assets.filter(
-        (asset) =>
-          asset.product === place.product &&
-          asset.contract === place.contract &&
-          isNamed(asset, criterion, value),
-      );
-      const isTaken = isOpen && found.length === 0 && criterion === "asset.id";
-      return isTaken && value.startsWith("AS-") ? [{ id: value, ...place }] : found;
+      const found = assets.get(keyOf(place.product, place.contract, criterion, value));
+      if (found !== undefined) return found;
+      const isTaken = isOpen && criterion === "asset.id" && value.startsWith("AS-");
+      return isTaken ? [{ id: value, ...place }] : [];
     },
+    findHub: ({ hub }) => (hub === undefined ? firstHub : (hubs.get(hub) ?? firstHub)),
   };
 }

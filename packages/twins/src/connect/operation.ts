@@ -4,9 +4,7 @@ import type { Route } from "../server/twin-api.ts";
 import { authenticate, type Role } from "./authenticate.ts";
 import { connectDialect, refuse } from "./connect-error.ts";
 import type { ConnectState } from "./connect-state.ts";
-import { advanceFiles } from "./files/advance-files.ts";
 import type { UsageFile } from "./files/usage-file.ts";
-import type { ConnectRecord } from "./records/connect-record.ts";
 
 /** What an operation of the API does. */
 export type Operation = (
@@ -48,7 +46,7 @@ export function toRoute(
     path: `${connectRoot}${path}`,
     handle: (request) => {
       authenticate(request, state.catalogue, roles);
-      advanceFiles(state);
+      state.agenda.runDue();
       return operation(request, state);
     },
   };
@@ -73,18 +71,6 @@ export function refuseUnknown(): never {
  */
 export function findFile({ parameters }: TwinRequest, { files }: ConnectState): UsageFile {
   return files.get(parameters["id"] ?? "") ?? refuseUnknown();
-}
-
-/**
- * Collects the records of all files; drafts have none, deleted files give none.
- *
- * @param state - The platform.
- * @returns The records, in the order in which they were made.
- */
-export function allRecords({ files }: ConnectState): readonly ConnectRecord[] {
-  return [...files.values()]
-    .filter(({ status }) => status !== "deleted")
-    .flatMap(({ records }) => records);
 }
 
 /**

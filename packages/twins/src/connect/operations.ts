@@ -3,9 +3,9 @@ import {
   getChunk,
   listChunks,
   postCloseChunk,
+  postRegenerate,
   putChunk,
 } from "./chunks/chunk-operations.ts";
-import { connectError } from "./connect-error.ts";
 import {
   deleteFile,
   getFile,
@@ -18,13 +18,15 @@ import {
   submitFile,
 } from "./files/file-operations.ts";
 import { uploadFile } from "./files/upload-file.ts";
+import { distributorOnly, everyone, type OperationEntry, vendorOnly } from "./operation.ts";
 import {
-  distributorOnly,
-  everyone,
-  type Operation,
-  type OperationEntry,
-  vendorOnly,
-} from "./operation.ts";
+  downloadProcessed,
+  downloadUploaded,
+  getReconciliation,
+  listReconciliations,
+  postFileReconciliation,
+  postReconciliation,
+} from "./reconciliations/reconciliation-operations.ts";
 import { listAggregates } from "./records/aggregate-operations.ts";
 import {
   getRecord,
@@ -36,11 +38,7 @@ import {
 import { approveAll, getTemplate, listCategories, reprocess } from "./review-operations.ts";
 import { deleteRule, getRule, listRules, postRule, putRule } from "./rules/rule-operations.ts";
 
-/** The headers of reconciliation files are not published, so the twin cannot read them. */
-const refuseMissing: Operation = () =>
-  connectError(501, null, ["The twin does not reconcile files."]);
-
-/** The operations of the twin, who may call them, and what they do. */
+/** All operations of the usage module, who may call them, and what they do. */
 export const operations: readonly OperationEntry[] = [
   ["GET", "/usage/files", everyone, listFiles],
   ["POST", "/usage/files", vendorOnly, postFile],
@@ -68,16 +66,16 @@ export const operations: readonly OperationEntry[] = [
   ["PUT", "/usage/chunks/:id", distributorOnly, putChunk],
   ["POST", "/usage/chunks/:id/close", distributorOnly, postCloseChunk],
   ["GET", "/usage/chunks/:id/download", distributorOnly, downloadChunk],
-  ["POST", "/usage/chunks/:id/regenerate", distributorOnly, getChunk],
+  ["POST", "/usage/chunks/:id/regenerate", distributorOnly, postRegenerate],
   ["GET", "/products/:product/usage/rules", distributorOnly, listRules],
   ["POST", "/products/:product/usage/rules", distributorOnly, postRule],
   ["GET", "/products/:product/usage/rules/:id", distributorOnly, getRule],
   ["PUT", "/products/:product/usage/rules/:id", distributorOnly, putRule],
   ["DELETE", "/products/:product/usage/rules/:id", distributorOnly, deleteRule],
-  ["POST", "/usage/files/:id/reconciliation", distributorOnly, refuseMissing],
-  ["GET", "/usage/reconciliations", distributorOnly, refuseMissing],
-  ["POST", "/usage/reconciliations", distributorOnly, refuseMissing],
-  ["GET", "/usage/reconciliations/:id", distributorOnly, refuseMissing],
-  ["GET", "/usage/reconciliations/:id/processedfile", distributorOnly, refuseMissing],
-  ["GET", "/usage/reconciliations/:id/uploadedfile", distributorOnly, refuseMissing],
+  ["POST", "/usage/files/:id/reconciliation", distributorOnly, postFileReconciliation],
+  ["GET", "/usage/reconciliations", distributorOnly, listReconciliations],
+  ["POST", "/usage/reconciliations", distributorOnly, postReconciliation],
+  ["GET", "/usage/reconciliations/:id", distributorOnly, getReconciliation],
+  ["GET", "/usage/reconciliations/:id/processedfile", distributorOnly, downloadProcessed],
+  ["GET", "/usage/reconciliations/:id/uploadedfile", distributorOnly, downloadUploaded],
 ];

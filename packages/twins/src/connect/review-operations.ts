@@ -2,9 +2,11 @@ import { jsonResponse } from "../server/exchange.ts";
 import { refuse } from "./connect-error.ts";
 import { toDetail } from "./files/file-operations.ts";
 import { findFile, type Operation, refuseUnknown } from "./operation.ts";
+import { changeRecord } from "./records/change-record.ts";
 import type { Filterables } from "./rql/filterable.ts";
 import { listItems } from "./rql/list-items.ts";
 import { createStorageLink } from "./storage-links.ts";
+import { toBilledRows } from "./workbook/billed-row.ts";
 import type { Category } from "./workbook/usage-workbook.ts";
 
 const categoryFilters: Filterables<Category> = {
@@ -35,10 +37,22 @@ export const approveAll: Operation = (request, state) => {
   if (file.status !== "pending") {
     return refuse(`status: approve-all is not possible while the file is ${file.status}.`);
   }
-  for (const record of file.records) if (record.status === "valid") record.status = "approved";
+  for (const record of file.records) {
+    if (record.status === "valid") changeRecord(record, "approve", state);
+  }
   return jsonResponse(200, toDetail(file, state));
 };
 
-/** `POST /usage/files/{id}/reprocess`: the processed file is always written afresh. */
-export const reprocess: Operation = (request, state) =>
-  jsonResponse(200, toDetail(findFile(request, state), state));
+/** `POST /usage/files/{id}/reprocess`: after the platform's time the processed file shows billing. */
+export const reprocess: Operation = (request, state) => {
+  const file = findFile(request, state);
+  if (file.records.length === 0 || file.status === "deleted") {
+    return refuse(`status: reprocess is not possible while the file is ${file.status}.`);
+  }
+  file.subStatus = "processing";
+  state.agenda.add(state.times.check, () => {
+    file.processed = toBilledRows(file.records);
+    file.subStatus = "processed";
+  });
+  return jsonResponse(200, toDetail(file, state));
+};

@@ -1,7 +1,7 @@
 import type { TwinRequest, TwinResponse } from "../server/exchange.ts";
 import type { Route } from "../server/twin-api.ts";
 import type { ConnectState } from "./connect-state.ts";
-import { advanceFiles } from "./files/advance-files.ts";
+import { writeReconciliation } from "./reconciliations/write-reconciliation.ts";
 import { isValidLink } from "./storage-links.ts";
 import { writeProcessedWorkbook } from "./workbook/write-processed-workbook.ts";
 import { writeTemplate } from "./workbook/write-template.ts";
@@ -16,11 +16,15 @@ function storageError(status: number, code: string): TwinResponse {
 async function readStored(
   owner: string,
   name: string,
-  { files, directory }: ConnectState,
+  { files, directory, reconciliations }: ConnectState,
 ): Promise<Uint8Array | undefined> {
   const file = files.get(owner);
   if (name === "usage.xlsx") return file?.workbook?.bytes;
   if (name === "processed.xlsx") return file && writeProcessedWorkbook(file);
+  if (name === "reconciliation.xlsx") {
+    const held = reconciliations.get(file?.reconciliation ?? "");
+    return held && writeReconciliation(held);
+  }
   const product = directory.findProduct(owner);
   return name === "template.xlsx" ? product && writeTemplate(product) : undefined;
 }
@@ -34,7 +38,7 @@ async function serve(request: TwinRequest, state: ConnectState): Promise<TwinRes
   if (!isValidLink(`${owner}/${name}`, query, state.context.clock.now())) {
     return storageError(403, "AuthenticationFailed");
   }
-  advanceFiles(state);
+  state.agenda.runDue();
   const body = await readStored(owner, name, state);
   if (body === undefined) return storageError(404, "BlobNotFound");
   return { status: 200, headers: { "content-type": XLSX_TYPE }, body };

@@ -98,6 +98,34 @@ export function upload(
   });
 }
 
+/** Uploads a reconciliation as it is; to one file when the path says so. */
+export function uploadReconciliation(
+  twin: Twin,
+  bytes: Uint8Array,
+  { path = "/usage/reconciliations", note }: { path?: string; note?: string } = {},
+): Promise<Response> {
+  const form = new FormData();
+  form.append("recon_file", new File([new Uint8Array(bytes)], "reconciliation.xlsx"));
+  if (note !== undefined) form.append("upload_note", note);
+  return fetch(`${twin.baseUrl}${path}`, {
+    method: "POST",
+    headers: { authorization: distributor },
+    body: form,
+  });
+}
+
+/** Uploads billing references of these records, by the vendor's record ids. */
+export async function reconcile(twin: Twin, recordIds: readonly string[]): Promise<string> {
+  const rows = recordIds.map((id) => ({
+    record_id: id,
+    external_billing_id: `bill-${id}`,
+    external_billing_note: "Billed",
+  }));
+  const response = await uploadReconciliation(twin, await toWorkbook(rows));
+  expect(response.status).toBe(201);
+  return ((await response.json()) as { id: string }).id;
+}
+
 /** The file's detail. */
 export async function detail(twin: Twin, id: string): Promise<Record<string, unknown>> {
   const response = await call(twin, `GET /usage/files/${id}`);

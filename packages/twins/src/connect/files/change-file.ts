@@ -1,13 +1,8 @@
-import { refuse } from "../connect-error.ts";
-import { type ConnectState, presentTime } from "../connect-state.ts";
-import { type FileAction, transitions } from "./file-states.ts";
-import type { EventMark, UsageFile } from "./usage-file.ts";
-
-/** Who a token of the sample belongs to, from its own text. */
-function actorOf(token: string | undefined): EventMark["by"] {
-  const id = token?.replace(/^ApiKey /, "").split(":")[0];
-  return id === undefined ? undefined : { id, name: "Twin user" };
-}
+import { type Actor, actorOf } from "../actor.ts";
+import { presentTime } from "../connect-state.ts";
+import { nextStatus, requireAllowed } from "../lifecycle.ts";
+import { type FileAction, fileEvents, fileTransitions } from "./file-states.ts";
+import type { UsageFile } from "./usage-file.ts";
 
 /**
  * Refuses an action that the file's state does not allow.
@@ -16,10 +11,8 @@ function actorOf(token: string | undefined): EventMark["by"] {
  * @param action - What is to be done.
  * @throws {@link Refusal} 400.
  */
-export function checkAllowed(file: UsageFile, action: FileAction): void {
-  const { from } = transitions[action];
-  if (from.includes(file.status)) return;
-  refuse(`status: ${action} is not possible while the file is ${file.status}.`);
+export function checkAllowed({ status }: UsageFile, action: FileAction): void {
+  requireAllowed(fileTransitions, action, { thing: "file", status });
 }
 
 /**
@@ -27,16 +20,11 @@ export function checkAllowed(file: UsageFile, action: FileAction): void {
  *
  * @param file - The file; its state allows the action.
  * @param action - What is done.
- * @param state - The platform.
- * @param token - The caller's `Authorization`; absent when the platform does it by itself.
+ * @param actor - The platform and the caller.
  */
-export function changeFile(
-  file: UsageFile,
-  action: FileAction,
-  { state, token }: { state: ConnectState; token?: string | undefined },
-): void {
-  const { to, event } = transitions[action];
-  if (to !== undefined) file.status = to;
+export function changeFile(file: UsageFile, action: FileAction, { state, token }: Actor): void {
+  if (action !== "create") file.status = nextStatus(fileTransitions, action, file.status);
+  const event = fileEvents[action];
   if (event === undefined) return;
   const by = actorOf(token);
   file.events[event] = { at: presentTime(state), ...(by && { by }) };

@@ -1,25 +1,15 @@
 import { Quantity } from "@usage-billing/core";
 import { type ConnectState, presentTime } from "../connect-state.ts";
 import type { ConnectRecord } from "../records/connect-record.ts";
+import { toBilledRows } from "../workbook/billed-row.ts";
 import { checkRow } from "../workbook/check-row.ts";
 import { parseSheetNumber } from "../workbook/parse-sheet-number.ts";
 import { parseSheetTime } from "../workbook/parse-sheet-time.ts";
 import type { RowContext } from "../workbook/row-context.ts";
 import { cellText, type SheetRow } from "../workbook/usage-workbook.ts";
+import { changeFile } from "./change-file.ts";
 import { summarizeProblems } from "./summarize-problems.ts";
 import type { UsageFile } from "./usage-file.ts";
-
-/** Record ids of every other checked file that is not deleted; what a file held before is superseded. */
-function collectTakenIds(file: UsageFile, state: ConnectState): ReadonlyMap<string, string> {
-  const others = [...state.files.values()].filter(
-    (other) => other !== file && other.status !== "deleted",
-  );
-  return new Map(
-    others.flatMap(({ id, records }) =>
-      records.map(({ row }) => [cellText(row, "record_id"), id] as const),
-    ),
-  );
-}
 
 function countIds(rows: readonly SheetRow[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
@@ -31,7 +21,7 @@ function countIds(rows: readonly SheetRow[]): ReadonlyMap<string, number> {
 }
 
 function toRecord(row: SheetRow, context: RowContext, state: ConnectState): ConnectRecord {
-  const { file, directory, categories } = context;
+  const { file, directory, categories, createdAt } = context;
   const problems = checkRow(row, context);
   const tier = cellText(row, "tier");
   const place = { product: file.product.id, contract: file.contract.id };
@@ -41,7 +31,7 @@ function toRecord(row: SheetRow, context: RowContext, state: ConnectState): Conn
     cellText(row, "asset_search_value"),
   );
   return {
-    id: state.recordIds.next(state.context.clock.now()),
+    id: state.ids.record.next(state.agenda.now()),
     file,
     row,
     problems,
@@ -56,8 +46,9 @@ function toRecord(row: SheetRow, context: RowContext, state: ConnectState): Conn
       cellText(row, "item_search_value"),
     ),
     asset,
+    hub: asset && directory.findHub(asset),
     category: categories.find(({ id }) => id === cellText(row, "category_id")),
-    createdAt: presentTime(state),
+    createdAt,
     status: problems.length === 0 ? "valid" : "invalid",
   };
 }
@@ -70,14 +61,18 @@ function toRecord(row: SheetRow, context: RowContext, state: ConnectState): Conn
  */
 export function checkFile(file: UsageFile, state: ConnectState): void {
   const { rows = [], categories = [] } = file.workbook ?? {};
-  const context: RowContext = {
-    file,
-    directory: state.directory,
-    categories,
-    occurrences: countIds(rows),
-    takenIds: collectTakenIds(file, state),
-  };
+  const { directory, holders } = state;
+  const createdAt = presentTime(state);
+  const occurrences = countIds(rows);
+  const context: RowContext = { file, directory, categories, createdAt, occurrences, holders };
   file.records = rows.map((row) => toRecord(row, context, state));
+  for (const record of file.records) {
+    const recordId = cellText(record.row, "record_id");
+    state.records.set(record.id, record);
+    if (!holders.has(recordId)) holders.set(recordId, file);
+    file.tally[record.status] += 1;
+  }
   file.errorDetail = summarizeProblems(file.records);
-  file.status = file.errorDetail === null ? "ready" : "invalid";
+  file.processed = toBilledRows(file.records);
+  changeFile(file, file.errorDetail === null ? "pass" : "fail", { state });
 }

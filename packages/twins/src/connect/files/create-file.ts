@@ -3,6 +3,7 @@ import type { TwinRequest } from "../../server/exchange.ts";
 import { refuse } from "../connect-error.ts";
 import type { ConnectState } from "../connect-state.ts";
 import { changeFile } from "./change-file.ts";
+import { emptyTally } from "./drop-records.ts";
 import { nameOf, readDetails } from "./read-details.ts";
 import type { UsageFile } from "./usage-file.ts";
 
@@ -38,7 +39,7 @@ export function createFile(body: JsonObject, request: TwinRequest, state: Connec
   };
   const file: UsageFile = {
     ...details,
-    id: state.fileIds.next(state.context.clock.now()),
+    id: state.ids.file.next(state.agenda.now()),
     name: nameOf(body, details.period),
     product,
     contract,
@@ -47,8 +48,11 @@ export function createFile(body: JsonObject, request: TwinRequest, state: Connec
     acceptanceNote: null,
     rejectionNote: null,
     events: {},
+    subStatus: null,
     records: [],
-    steps: [],
+    tally: emptyTally(),
+    billed: 0,
+    processed: [],
   };
   changeFile(file, "create", { state, token: request.headers.authorization });
   state.files.set(file.id, file);

@@ -6,6 +6,7 @@ import {
   createDraft,
   detail,
   distributor,
+  reconcile,
   row,
   toWorkbook,
   upload,
@@ -47,6 +48,11 @@ describe("the life of a usage file", () => {
     const accepted = await act("accept", distributor, { acceptance_note: "Fine" });
     expect(accepted.status).toBe(201);
     expect(await accepted.json()).toMatchObject({ status: "accepted", acceptance_note: "Fine" });
+    expect(await (await act("close", distributor)).json()).toMatchObject({
+      errors: ["records: 2 of 2 have no billing id or no billing note."],
+    });
+    await reconcile(twin, ["a", "b"]);
+    clock.advance(40);
     const closed = await act("close", distributor);
     expect(closed.status).toBe(200);
     expect(await closed.json()).toMatchObject({

@@ -1,15 +1,17 @@
 import { jsonResponse, type TwinRequest, type TwinResponse } from "../../server/exchange.ts";
-import { connectError } from "../connect-error.ts";
+import { connectError, refuse } from "../connect-error.ts";
 import type { ConnectState } from "../connect-state.ts";
 import { findFile, type Operation, readBody, readObject, readTextMember } from "../operation.ts";
 import { listItems } from "../rql/list-items.ts";
+import { applyRules } from "../rules/apply-rules.ts";
 import { createStorageLink } from "../storage-links.ts";
 import { acceptFile, rejectFile } from "./accept-file.ts";
 import { changeFile, checkAllowed } from "./change-file.ts";
 import { closeFile } from "./close-file.ts";
 import { createFile } from "./create-file.ts";
+import { dropRecords } from "./drop-records.ts";
 import { fileFilters } from "./file-filters.ts";
-import { platformTimes } from "./file-states.ts";
+import { editableStates } from "./file-states.ts";
 import { readDetails } from "./read-details.ts";
 import { toFileDetailJson, toFileJson } from "./to-file-json.ts";
 import type { UsageFile } from "./usage-file.ts";
@@ -44,7 +46,9 @@ export const getFile: Operation = (request, state) =>
 /** `PUT /usage/files/{id}`: the answer has three members only. */
 export const putFile: Operation = (request, state) => {
   const file = findFile(request, state);
-  checkAllowed(file, "update");
+  if (!editableStates.includes(file.status)) {
+    return refuse(`status: update is not possible while the file is ${file.status}.`);
+  }
   Object.assign(file, readDetails(readObject(request)));
   const { description, note, externalId } = file;
   return jsonResponse(200, { description, note, external_id: externalId });
@@ -56,10 +60,7 @@ export const submitFile: Operation = (request, state) => {
   if (readBody(request) === null) return connectError(500, null, ["The body is null."]);
   checkAllowed(file, "submit");
   changeFile(file, "submit", { state, token: request.headers.authorization });
-  if (state.catalogue.autoAccept === true) {
-    const at = state.context.clock.now() + platformTimes.accept;
-    file.steps = [{ at, action: "accept" }];
-  }
+  state.agenda.add(state.times.review, () => applyRules(file, state));
   return jsonResponse(201, toDetail(file, state));
 };
 
@@ -68,6 +69,7 @@ export const deleteFile: Operation = (request, state) => {
   const file = findFile(request, state);
   checkAllowed(file, "delete");
   changeFile(file, "delete", { state, token: request.headers.authorization });
+  dropRecords(file, state);
   return jsonResponse(200, toDetail(file, state));
 };
 
@@ -89,10 +91,9 @@ export const postAccept: Operation = decide("accept", "acceptance_note", acceptF
 /** `POST /usage/files/{id}/reject`. */
 export const postReject: Operation = decide("reject", "rejection_note", rejectFile);
 
-/** `POST /usage/files/{id}/close`: closes the records that are not closed yet. */
+/** `POST /usage/files/{id}/close`: every record needs a billing id and a note before. */
 export const postClose: Operation = (request, state) => {
   const file = findFile(request, state);
-  checkAllowed(file, "close");
   closeFile(file, { state, token: request.headers.authorization });
   return jsonResponse(200, toDetail(file, state));
 };

@@ -1,23 +1,15 @@
+import { parties } from "./parties.ts";
 import type { UsageFile } from "./usage-file.ts";
 
-/** What every file of the sample has in common. */
-const parties = {
-  vendor: { id: "VA-100-200", name: "Twin vendor" },
-  provider: { id: "PA-300-400", name: "Twin distributor" },
-  marketplace: { id: "MP-10000", name: "Twin marketplace" },
-  environment: "production",
-} as const;
-
-function toStats({ records, status }: UsageFile): Readonly<Record<string, number>> {
+function toStats({ records, status, tally }: UsageFile): Readonly<Record<string, number>> {
   if (records.length === 0) return {};
-  const countIf = (isCounted: boolean, wanted: string): number =>
-    isCounted ? records.filter((record) => record.status === wanted).length : 0;
+  const isPending = status === "pending";
   return {
     uploaded: records.length,
-    validated: countIf(status !== "pending", "valid"),
-    pending: countIf(status === "pending", "valid"),
-    accepted: countIf(true, "approved"),
-    closed: countIf(true, "closed"),
+    validated: isPending ? 0 : tally.valid,
+    pending: isPending ? tally.valid : 0,
+    accepted: tally.approved,
+    closed: tally.closed,
   };
 }
 
@@ -52,7 +44,7 @@ export function toFileJson(file: UsageFile): Readonly<Record<string, unknown>> {
 export type LinkMaker = (name: string, seconds: number) => string;
 
 /** Lifetimes of links in seconds, as the vendor's SDKs give them. */
-const lifetimes = { uploaded: 600, processed: 30 } as const;
+const lifetimes = { uploaded: 600, processed: 30, reconciliation: 30 } as const;
 
 const checked = ["invalid", "ready", "pending", "accepted", "rejected", "closed"];
 
@@ -67,21 +59,27 @@ export function toFileDetailJson(
   file: UsageFile,
   linkTo: LinkMaker,
 ): Readonly<Record<string, unknown>> {
-  const count = (isCounted: (status: string) => boolean): number =>
-    file.records.filter(({ status }) => isCounted(status)).length;
   return {
     ...toFileJson(file),
-    sub_status: null,
+    sub_status: file.subStatus,
     ...(file.workbook === undefined
       ? {}
       : { usage_file_uri: linkTo(`${file.id}/usage.xlsx`, lifetimes.uploaded) }),
     ...(file.workbook !== undefined && checked.includes(file.status)
       ? { processed_file_uri: linkTo(`${file.id}/processed.xlsx`, lifetimes.processed) }
       : {}),
+    ...(file.reconciliation === undefined
+      ? {}
+      : {
+          reconciliation_file_uri: linkTo(
+            `${file.id}/reconciliation.xlsx`,
+            lifetimes.reconciliation,
+          ),
+        }),
     records: {
-      valid: count((status) => status !== "invalid"),
-      invalid: count((status) => status === "invalid"),
-      closed: count((status) => status === "closed"),
+      valid: file.records.length - file.tally.invalid,
+      invalid: file.tally.invalid,
+      closed: file.tally.closed,
     },
   };
 }

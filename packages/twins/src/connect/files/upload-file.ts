@@ -1,29 +1,12 @@
 import { jsonResponse, type TwinRequest, type TwinResponse } from "../../server/exchange.ts";
-import { refuse } from "../connect-error.ts";
 import type { ConnectState } from "../connect-state.ts";
 import { findFile } from "../operation.ts";
+import { readUpload } from "../read-upload.ts";
 import { readUsageWorkbook } from "../workbook/read-usage-workbook.ts";
 import { changeFile, checkAllowed } from "./change-file.ts";
+import { checkFile } from "./check-file.ts";
+import { dropRecords, emptyTally } from "./drop-records.ts";
 import { toDetail } from "./file-operations.ts";
-import { platformTimes } from "./file-states.ts";
-
-async function readForm({ body, headers }: TwinRequest): Promise<FormData> {
-  const type = headers["content-type"] ?? "";
-  try {
-    return await new Response(body, { headers: { "content-type": type } }).formData();
-  } catch {
-    return refuse("usage_file: The request is not multipart/form-data.");
-  }
-}
-
-async function readPart(request: TwinRequest): Promise<Uint8Array> {
-  const part = (await readForm(request)).get("usage_file");
-  if (!(part instanceof File)) return refuse("usage_file: No file was submitted.");
-  if (!part.name.toLowerCase().endsWith(".xlsx")) {
-    return refuse("usage_file: The file's name must end in .xlsx.");
-  }
-  return new Uint8Array(await part.arrayBuffer());
-}
 
 /**
  * Takes a workbook. Its structure is checked at once, its rows by the platform afterwards.
@@ -36,15 +19,17 @@ async function readPart(request: TwinRequest): Promise<Uint8Array> {
 export async function uploadFile(request: TwinRequest, state: ConnectState): Promise<TwinResponse> {
   const file = findFile(request, state);
   checkAllowed(file, "upload");
-  const workbook = await readUsageWorkbook(await readPart(request), file.product);
+  const { bytes } = await readUpload(request, "usage_file");
+  const workbook = await readUsageWorkbook(bytes, file.product);
   // Another upload may have come in while this one was read.
   checkAllowed(file, "upload");
   changeFile(file, "upload", { state });
-  const stored = state.context.clock.now() + platformTimes.store;
-  Object.assign(file, { workbook, records: [], errorDetail: null, rejectionNote: null });
-  file.steps = [
-    { at: stored, action: "store" },
-    { at: stored + platformTimes.check, action: "check" },
-  ];
+  dropRecords(file, state);
+  const none = { records: [], tally: emptyTally(), billed: 0, processed: [] };
+  Object.assign(file, { workbook, ...none, errorDetail: null, rejectionNote: null });
+  state.agenda.add(state.times.store, () => {
+    changeFile(file, "store", { state });
+    state.agenda.add(state.times.check, () => checkFile(file, state));
+  });
   return jsonResponse(201, toDetail(file, state));
 }

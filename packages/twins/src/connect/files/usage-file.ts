@@ -1,5 +1,7 @@
 import type { ConnectProduct } from "../../catalogue/catalogue.ts";
-import type { ConnectRecord } from "../records/connect-record.ts";
+import type { EventMark } from "../actor.ts";
+import type { ConnectRecord, RecordStatus } from "../records/connect-record.ts";
+import type { BilledRow } from "../workbook/billed-row.ts";
 import type { UsageWorkbook } from "../workbook/usage-workbook.ts";
 
 /** The states of a usage file, as they are on the wire. */
@@ -25,12 +27,6 @@ export type FileEvent =
   | "closed"
   | "deleted";
 
-/** When something happened, and who did it; the platform's own doings have nobody. */
-export interface EventMark {
-  readonly at: string;
-  readonly by?: { readonly id: string; readonly name: string };
-}
-
 /** What the vendor says of a file. */
 export interface FileDetails {
   description: string | null;
@@ -40,13 +36,6 @@ export interface FileDetails {
   period: { readonly from: string; readonly to: string } | null;
 }
 
-/** Something that the platform will do by itself. */
-export interface PlatformStep {
-  /** When, in milliseconds since 1970. */
-  readonly at: number;
-  readonly action: "store" | "check" | "accept";
-}
-
 /** A usage file as the twin holds it. */
 export interface UsageFile extends FileDetails {
   readonly id: string;
@@ -54,6 +43,8 @@ export interface UsageFile extends FileDetails {
   readonly product: ConnectProduct;
   readonly contract: { readonly id: string; readonly name?: string };
   status: FileStatus;
+  /** The platform's work on the processed file or on a reconciliation. */
+  subStatus: "processing" | "processed" | null;
   errorDetail: string | null;
   acceptanceNote: string | null;
   rejectionNote: string | null;
@@ -61,8 +52,12 @@ export interface UsageFile extends FileDetails {
   /** What was uploaded last, and its bytes. */
   workbook?: UsageWorkbook;
   records: readonly ConnectRecord[];
-  /** The distributor's note on its part of the file. */
-  chunkNote?: string;
-  /** In the order in which they come due. */
-  steps: readonly PlatformStep[];
+  /** How many records are in each state. */
+  tally: Record<RecordStatus, number>;
+  /** How many records have a billing id and a note. */
+  billed: number;
+  /** What the processed file shows; it is as old as the last processing. */
+  processed: readonly BilledRow[];
+  /** The id of the last reconciliation that was uploaded for it. */
+  reconciliation?: string;
 }

@@ -1,7 +1,7 @@
 import { Quantity } from "@usage-billing/core";
 import { JsonNumber } from "../../json/json-number.ts";
 import type { ConnectState } from "../connect-state.ts";
-import { allRecords, type Operation } from "../operation.ts";
+import type { Operation } from "../operation.ts";
 import type { Filterables } from "../rql/filterable.ts";
 import { listItems } from "../rql/list-items.ts";
 import type { ConnectRecord } from "./connect-record.ts";
@@ -13,7 +13,12 @@ interface Aggregate {
   readonly sample: ConnectRecord;
   readonly consumed: Quantity;
   readonly accepted: Quantity;
+  /** Nothing when no record has an amount. */
+  readonly amount: Quantity | undefined;
 }
+
+/** The filter's words for the types of items differ from those that answers have. */
+const typeNames: Readonly<Record<string, string>> = { ppu: "PPU", reservation: "Reservation" };
 
 const aggregateFilters: Filterables<Aggregate> = {
   "asset.external_uid": {
@@ -39,32 +44,42 @@ const aggregateFilters: Filterables<Aggregate> = {
   "item.type": {
     lookups: "text",
     isSearched: true,
-    read: ({ sample }) => sample.item?.type ?? null,
+    read: ({ sample }) => typeNames[sample.item?.type ?? ""] ?? null,
   },
 };
 
-function sum(records: readonly ConnectRecord[]): Quantity {
-  return records.reduce((total, { quantity }) => total.plus(quantity), Quantity.zero);
+function sum(quantities: readonly Quantity[]): Quantity {
+  return quantities.reduce((total, quantity) => total.plus(quantity), Quantity.zero);
+}
+
+function toAggregate(sample: ConnectRecord, records: readonly ConnectRecord[]): Aggregate {
+  const accepted = records.filter(({ status }) => status !== "valid");
+  const amounts = records.flatMap(({ amount }) => (amount === undefined ? [] : [amount]));
+  return {
+    sample,
+    consumed: sum(records.map(({ quantity }) => quantity)),
+    accepted: sum(accepted.map(({ quantity }) => quantity)),
+    amount: amounts.length === 0 ? undefined : sum(amounts),
+  };
 }
 
 function aggregate(state: ConnectState, assetId?: string): readonly Aggregate[] {
-  const counted = allRecords(state).filter(
+  const counted = [...state.records.values()].filter(
     ({ status, asset }) =>
       ["valid", "approved", "closed"].includes(status) &&
       (assetId === undefined || asset?.id === assetId),
   );
   const groups = Map.groupBy(counted, ({ asset, item }) => `${asset?.id} ${item?.id}`);
-  return [...groups.values()].flatMap((records) => {
-    const accepted = sum(records.filter(({ status }) => status !== "valid"));
-    return records.slice(0, 1).map((sample) => ({ sample, consumed: sum(records), accepted }));
-  });
+  return [...groups.values()].flatMap((records) =>
+    records.slice(0, 1).map((sample) => toAggregate(sample, records)),
+  );
 }
 
-function toAggregateJson({ sample, consumed, accepted }: Aggregate): unknown {
+function toAggregateJson({ sample, consumed, accepted, amount }: Aggregate): unknown {
   return {
     item: toItemJson(sample),
     asset: toAssetJson(sample),
-    amount: null,
+    amount: amount === undefined ? null : new JsonNumber(amount.toString()),
     currency: sample.file.currency,
     consumed: new JsonNumber(consumed.toString()),
     accepted: new JsonNumber(accepted.toString()),

@@ -1,5 +1,5 @@
 import type { Quantity } from "@usage-billing/core";
-import type { ConnectAsset, ConnectItem } from "../../catalogue/catalogue.ts";
+import type { ConnectAsset, ConnectHub, ConnectItem } from "../../catalogue/catalogue.ts";
 import type { UsageFile } from "../files/usage-file.ts";
 import type { RowProblem } from "../workbook/row-problem.ts";
 import type { Category, SheetRow } from "../workbook/usage-workbook.ts";
@@ -25,10 +25,15 @@ export interface ConnectRecord {
   readonly end: number | undefined;
   readonly item: KnownItem | undefined;
   readonly asset: ConnectAsset | undefined;
+  /** Who bills the asset. */
+  readonly hub: ConnectHub | undefined;
   readonly category: Category | undefined;
   readonly createdAt: string;
   status: RecordStatus;
   billingId?: string;
   billingNote?: string;
   closedAt?: string;
+  closedBy?: string;
+  /** The chunk that it is part of, once its file is accepted. */
+  chunk?: string;
 }

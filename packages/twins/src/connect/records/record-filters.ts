@@ -21,7 +21,7 @@ const externalUid = text((record) => toAssetJson(record)?.["external_uid"] ?? nu
 const itemId = text(({ item }) => item?.id ?? null);
 const productId = text(({ file }) => file.product.id);
 const fileId = searched(text(({ file }) => file.id));
-const hubId = text(() => null);
+const hubId = text(({ hub }) => hub?.id ?? null);
 const start = time((record) => record.start);
 
 /** The properties by which records can be filtered, as the API's own document lists them. */

@@ -76,12 +76,12 @@ describe("records", () => {
     expect(response.status).toBe(206);
     expect(await response.json()).toEqual([
       { id: first, status: "closed" },
-      { id: "UR-0", error_codes: "VAL_001", error_details: "It cannot be closed." },
+      { id: "UR-0", error_codes: "VAL_001", error_details: "id: There is no record UR-0." },
       {
         id: first,
         status: "closed",
         error_codes: "VAL_001",
-        error_details: "It cannot be closed.",
+        error_details: "status: close is not possible while the record is closed.",
       },
     ]);
     expect((await call(twin, `POST ${path}`, { token: distributor, body: {} })).status).toBe(400);

@@ -1,6 +1,7 @@
 import { JsonNumber } from "../../json/json-number.ts";
 import { formatConnectTime } from "../connect-state.ts";
 import { isParameter } from "../workbook/columns.ts";
+import { cellText } from "../workbook/usage-workbook.ts";
 import type { ConnectRecord } from "./connect-record.ts";
 
 const LIMIT = 255;
@@ -60,12 +61,11 @@ export function toRecordJson(record: ConnectRecord): Readonly<Record<string, unk
     usage: new JsonNumber(record.quantity.toString()),
     status: record.status,
     closed_at: record.closedAt ?? null,
-    params: [...row.cells]
-      .filter(([header]) => isParameter(header))
-      .map(([header, { text }]) => ({
-        parameter_name: header.slice(0, LIMIT),
-        parameter_value: text.slice(0, LIMIT),
-      })),
+    ...(record.closedBy === undefined ? {} : { closed_by: record.closedBy }),
+    params: [...row.columns.keys()].filter(isParameter).map((header) => ({
+      parameter_name: header.slice(0, LIMIT),
+      parameter_value: cellText(row, header).slice(0, LIMIT),
+    })),
     usagefile: {
       id: file.id,
       name: file.name,

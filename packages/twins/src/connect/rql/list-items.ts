@@ -12,7 +12,8 @@ const MAXIMUM_LIMIT = 1000;
 /** What a query asks for. */
 interface Asked<Item> {
   readonly isMeant: Predicate<Item>;
-  readonly compare: (left: Item, right: Item) => number;
+  /** Nothing when the items are to stay in their order. */
+  readonly compare: ((left: Item, right: Item) => number) | undefined;
   readonly limit: number;
   readonly offset: number;
 }
@@ -70,7 +71,7 @@ function readQuery<Item>(query: string, filterables: Filterables<Item>): Asked<I
   const ordered = terms.flatMap((term) => (term.kind === "ordering" ? term.properties : []));
   return {
     isMeant: (item) => predicates.every((predicate) => predicate(item)),
-    compare: toOrder(ordered, filterables),
+    compare: ordered.length === 0 ? undefined : toOrder(ordered, filterables),
     limit: Math.min(readNumber(terms, "limit", DEFAULT_LIMIT), MAXIMUM_LIMIT),
     offset: readNumber(terms, "offset", 0),
   };
@@ -104,7 +105,8 @@ export interface ItemList<Item> {
  */
 export function listItems<Item>(query: string, list: ItemList<Item>): TwinResponse {
   const { isMeant, compare, limit, offset } = readSafely(query, list.filterables);
-  const found = list.items.filter(isMeant).toSorted(compare);
+  const meant = list.items.filter(isMeant);
+  const found = compare === undefined ? meant : meant.toSorted(compare);
   const page = found.slice(offset, offset + limit);
   const last = offset + Math.max(page.length - 1, 0);
   return jsonResponse(200, page.map(list.toJson), {

@@ -6,26 +6,34 @@ import type { ConnectState } from "../connect-state.ts";
 import { type Operation, readObject, readTextMember, refuseUnknown } from "../operation.ts";
 import type { KnownItem } from "../records/connect-record.ts";
 import { listItems } from "../rql/list-items.ts";
+import { parseCondition } from "./parse-condition.ts";
+import { placeRule } from "./place-rule.ts";
 import { ruleFilters, toRuleJson, type UsageRule } from "./usage-rule.ts";
 
-const CHOICES: Readonly<Record<string, readonly string[]>> = {
-  action: ["accept", "reject", "manual"],
-  status: ["active", "deleted"],
-};
+const MAXIMUM_LENGTH = 2000;
+const actions = ["accept", "reject", "manual"] as const;
+const scopes = ["record", "file"] as const;
+const statuses = ["active", "deleted"] as const;
 
 function findProduct({ parameters }: TwinRequest, { directory }: ConnectState): ConnectProduct {
   return directory.findProduct(parameters["product"] ?? "") ?? refuseUnknown();
 }
 
 function findRule(request: TwinRequest, state: ConnectState): UsageRule {
-  const rule = state.rules.get(request.parameters["id"] ?? "");
-  return rule?.product === findProduct(request, state).id ? rule : refuseUnknown();
+  const product = findProduct(request, state).id;
+  const wanted = request.parameters["id"];
+  const found = state.rules.find((rule) => rule.product === product && rule.id === wanted);
+  return found ?? refuseUnknown();
 }
 
-function readChoice(body: JsonObject, name: string): string | undefined {
-  const choices = CHOICES[name] ?? [];
+function readChoice<Choice extends string>(
+  body: JsonObject,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
   const value = readTextMember(body, name);
-  if (value === undefined || choices.includes(value)) return value;
+  const found = choices.find((choice) => choice === value);
+  if (value === undefined || found !== undefined) return found;
   return refuse(`${name}: It must be one of ${choices.join(", ")}.`);
 }
 
@@ -36,29 +44,39 @@ function readItem(body: JsonObject, product: ConnectProduct, state: ConnectState
   return item ?? refuse(`item: ${id} does not exist.`);
 }
 
-/** `GET /products/{product_pk}/usage/rules`. */
+function readRule(body: JsonObject): string | undefined {
+  const rule = readTextMember(body, "rule");
+  if ((rule?.length ?? 0) <= MAXIMUM_LENGTH) return rule;
+  return refuse(`rule: Ensure this field has no more than ${MAXIMUM_LENGTH} characters.`);
+}
+
+/** `GET /products/{product_pk}/usage/rules`: in the order in which they are tried. */
 export const listRules: Operation = (request, state) => {
   const { id } = findProduct(request, state);
-  const items = [...state.rules.values()].filter(({ product }) => product === id);
+  const items = state.rules.filter(({ product }) => product === id);
   return listItems(request.query, { items, filterables: ruleFilters, toJson: toRuleJson });
 };
 
-/** `POST /products/{product_pk}/usage/rules`. */
+/** `POST /products/{product_pk}/usage/rules`: with an item it decides on records, without on files. */
 export const postRule: Operation = (request, state) => {
   const product = findProduct(request, state);
   const body = readObject(request);
-  const now = state.context.clock.now();
+  const now = state.agenda.now();
+  const item = body["item"] == null ? undefined : readItem(body, product, state);
+  const condition = readRule(body) ?? null;
   const rule: UsageRule = {
-    id: state.ruleIds.next(now),
     product: product.id,
     createdAt: now,
     updatedAt: now,
-    item: readItem(body, product, state),
-    action: readChoice(body, "action") ?? refuse("action: This field is required."),
-    rule: readTextMember(body, "rule") ?? null,
-    status: readChoice(body, "status") ?? "active",
+    item,
+    scope: readChoice(body, "scope", scopes) ?? (item === undefined ? "file" : "record"),
+    action: readChoice(body, "action", actions) ?? refuse("action: This field is required."),
+    rule: condition,
+    holds: parseCondition(condition),
+    status: readChoice(body, "status", statuses) ?? "active",
+    id: state.ids.rule.next(now),
   };
-  state.rules.set(rule.id, rule);
+  state.rules = [...state.rules, rule];
   return jsonResponse(201, toRuleJson(rule));
 };
 
@@ -70,13 +88,18 @@ export const getRule: Operation = (request, state) =>
 export const putRule: Operation = (request, state) => {
   const rule = findRule(request, state);
   const body = readObject(request);
-  const item =
-    body["item"] === undefined ? rule.item : readItem(body, findProduct(request, state), state);
-  const action = readChoice(body, "action") ?? rule.action;
-  const status = readChoice(body, "status") ?? rule.status;
-  const condition = readTextMember(body, "rule") ?? rule.rule;
-  const updatedAt = state.context.clock.now();
-  Object.assign(rule, { item, action, status, rule: condition, updatedAt });
+  const condition = readRule(body) ?? rule.rule;
+  const changes = {
+    item: body["item"] == null ? rule.item : readItem(body, findProduct(request, state), state),
+    scope: readChoice(body, "scope", scopes) ?? rule.scope,
+    action: readChoice(body, "action", actions) ?? rule.action,
+    status: readChoice(body, "status", statuses) ?? rule.status,
+    rule: condition,
+    holds: parseCondition(condition),
+    updatedAt: state.agenda.now(),
+  };
+  state.rules = placeRule(state.rules, rule, body["gravity"]);
+  Object.assign(rule, changes);
   return jsonResponse(200, toRuleJson(rule));
 };
 

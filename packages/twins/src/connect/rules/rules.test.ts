@@ -30,8 +30,12 @@ describe("rules", () => {
   it.each([
     { ...input, action: "guess" },
     { ...input, item: { id: "PRD-0" } },
-    { action: "accept" },
     { item: input.item },
+    { action: "accept", scope: "month" },
+    { action: "accept", rule: "usage is small" },
+    { action: "accept", rule: "price < 5" },
+    { action: "accept", rule: "usage < 5 or usage > 9" },
+    { action: "accept", rule: "x".repeat(2001) },
   ])("refuse %o", async (body) => {
     const response = await call(await open(), `POST ${rules}`, { token, body });
     expect(response.status).toBe(400);

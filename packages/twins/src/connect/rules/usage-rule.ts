@@ -1,16 +1,26 @@
 import { formatConnectTime } from "../connect-state.ts";
 import type { KnownItem } from "../records/connect-record.ts";
 import type { Filterable, Filterables } from "../rql/filterable.ts";
+import type { Condition } from "./parse-condition.ts";
 
-/** A rule of a distributor. The twin keeps it but does not apply it: its grammar is not published. */
+/** What a rule decides on: each record of its item, or the whole file. */
+export type RuleScope = "record" | "file";
+
+/** What a rule does; `manual` leaves the decision to a person. */
+export type RuleAction = "accept" | "reject" | "manual";
+
+/** A rule of a distributor. */
 export interface UsageRule {
   readonly id: string;
   readonly product: string;
   readonly createdAt: number;
-  item: KnownItem;
-  action: string;
+  scope: RuleScope;
+  /** Rules without an item look at every record. */
+  item: KnownItem | undefined;
+  action: RuleAction;
   rule: string | null;
-  status: string;
+  holds: Condition;
+  status: "active" | "deleted";
   updatedAt: number;
 }
 
@@ -24,10 +34,10 @@ export function toRuleJson(rule: UsageRule): Readonly<Record<string, unknown>> {
   return {
     id: rule.id,
     action: rule.action,
-    scope: "file",
+    scope: rule.scope,
     rule: rule.rule,
     status: rule.status,
-    item: { id: rule.item.id, name: rule.item.name },
+    ...(rule.item === undefined ? {} : { item: { id: rule.item.id, name: rule.item.name } }),
     events: {
       created: { at: formatConnectTime(rule.createdAt) },
       updated: { at: formatConnectTime(rule.updatedAt) },
@@ -40,13 +50,13 @@ const searched = (
   read: Filterable<UsageRule>["read"],
 ): Filterable<UsageRule> => ({ lookups, isSearched: true, read });
 
-/** The properties by which rules can be filtered. */
+/** The properties by which rules can be filtered, as the API's own document lists them. */
 export const ruleFilters: Filterables<UsageRule> = {
   action: searched("text", ({ action }) => action),
   id: searched("text+null", ({ id }) => id),
-  "item.id": { ...searched("text+null", ({ item }) => item.id), isOrderable: true },
-  "item.name": searched("text+null", ({ item }) => item.name),
+  "item.id": { ...searched("text+null", ({ item }) => item?.id ?? null), isOrderable: true },
+  "item.name": searched("text+null", ({ item }) => item?.name ?? null),
   rule: searched("text+null", ({ rule }) => rule),
-  scope: searched("text", () => "file"),
+  scope: searched("text", ({ scope }) => scope),
   status: searched("text", ({ status }) => status),
 };

@@ -15,11 +15,12 @@ const DECIMALS: Readonly<Record<string, number>> = {
   "decimal(8)": 8,
 };
 
-const checkRecordId: CellCheck = ({ text }, _, { occurrences, takenIds }) => {
+const checkRecordId: CellCheck = ({ text }, _, { file, occurrences, holders }) => {
   if (text === "") return "is required";
   if ((occurrences.get(text) ?? 0) > 1) return `duplicate record_id ${text} in this file`;
-  const other = takenIds.get(text);
-  return other === undefined ? undefined : `duplicate record_id ${text}, reported in ${other}`;
+  const other = holders.get(text);
+  if (other === undefined || other === file) return undefined;
+  return `duplicate record_id ${text}, reported in ${other.id}`;
 };
 
 /** A value is not looked up by a criterion that is wrong itself. */

@@ -1,7 +1,9 @@
 import { cellChecks } from "./check-cells.ts";
 import type { RowContext } from "./row-context.ts";
 import type { RowProblem } from "./row-problem.ts";
-import type { SheetRow } from "./usage-workbook.ts";
+import { cellOf, type SheetRow } from "./usage-workbook.ts";
+
+const checks = Object.entries(cellChecks);
 
 /**
  * Checks a row.
@@ -11,8 +13,9 @@ import type { SheetRow } from "./usage-workbook.ts";
  * @returns Every problem, one per cell; empty for a valid row.
  */
 export function checkRow(row: SheetRow, context: RowContext): readonly RowProblem[] {
-  return [...row.cells].flatMap(([column, cell]) => {
-    const reason = cellChecks[column]?.(cell, row, context);
+  return checks.flatMap(([column, check]) => {
+    if (!row.columns.has(column)) return [];
+    const reason = check(cellOf(row, column), row, context);
     return reason === undefined ? [] : [{ column, reason }];
   });
 }

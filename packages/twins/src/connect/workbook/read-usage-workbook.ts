@@ -1,34 +1,15 @@
-import { readXlsx, type Sheet } from "hucre/xlsx";
 import type { ConnectProduct } from "../../catalogue/catalogue.ts";
 import { refuse } from "../connect-error.ts";
 import { isKnownColumn, requiredColumns } from "./columns.ts";
-import { toSheetCell } from "./to-sheet-cell.ts";
+import { listSheets, readSheet } from "./read-sheet.ts";
 import { type Category, cellText, type SheetRow, type UsageWorkbook } from "./usage-workbook.ts";
 
-async function readSheets(bytes: Uint8Array): Promise<readonly Sheet[]> {
+async function readSafely<Read>(read: () => Promise<Read>): Promise<Read> {
   try {
-    return (await readXlsx(bytes)).sheets;
+    return await read();
   } catch {
     return refuse("usage_file: the file is not a workbook in XLSX format.");
   }
-}
-
-interface Table {
-  readonly headers: readonly string[];
-  readonly rows: readonly SheetRow[];
-}
-
-/** Columns are found by header, never by position. */
-function toTable(sheet: Sheet): Table {
-  const [first = [], ...others] = sheet.rows;
-  const headers = first.map((value) => toSheetCell(value).text);
-  const rows = others
-    .map((values, index): SheetRow => {
-      const cells = headers.map((header, column) => [header, toSheetCell(values[column])] as const);
-      return { line: index + 2, cells: new Map(cells.filter(([header]) => header !== "")) };
-    })
-    .filter(({ cells }) => cells.values().some(({ text }) => text !== ""));
-  return { headers: headers.filter((header) => header !== ""), rows };
 }
 
 function checkHeaders(headers: readonly string[], product: ConnectProduct): void {
@@ -63,17 +44,13 @@ export async function readUsageWorkbook(
   bytes: Uint8Array,
   product: ConnectProduct,
 ): Promise<UsageWorkbook> {
-  const sheets = await readSheets(bytes);
-  const records = sheets.find(({ name }) => name === "records");
-  if (records === undefined) return refuse("usage_file: the sheet records is missing.");
-  const { headers, rows } = toTable(records);
+  const sheets = await readSafely(() => listSheets(bytes));
+  if (!sheets.includes("records")) refuse("usage_file: the sheet records is missing.");
+  const { headers, rows } = await readSafely(() => readSheet(bytes, "records"));
   checkHeaders(headers, product);
   if (rows.length === 0) refuse("usage_file: the sheet records has no rows.");
-  const categories = sheets.find(({ name }) => name === "categories");
-  return {
-    bytes,
-    headers,
-    rows,
-    categories: categories === undefined ? [] : toTable(categories).rows.map(toCategory),
-  };
+  const categories = sheets.includes("categories")
+    ? await readSafely(() => readSheet(bytes, "categories"))
+    : { rows: [] };
+  return { bytes, headers, rows, categories: categories.rows.map(toCategory) };
 }

@@ -9,6 +9,8 @@ export interface RowContext {
   readonly categories: readonly Category[];
   /** How often each record id occurs in the file. */
   readonly occurrences: ReadonlyMap<string, number>;
-  /** The record ids of other files that are not deleted, with the file of each. */
-  readonly takenIds: ReadonlyMap<string, string>;
+  /** The record ids of checked files that are not deleted, with the file of each. */
+  readonly holders: ReadonlyMap<string, UsageFile>;
+  /** When the rows are checked, as the platform prints it. */
+  readonly createdAt: string;
 }
