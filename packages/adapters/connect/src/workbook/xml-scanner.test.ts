@@ -96,6 +96,7 @@ describe("XmlScanner", () => {
     ["<a>&</a>", "& is no entity"],
     ["<a>&#0;</a>", "&#0; is no entity"],
     ["<a><![CDATA[</a>", "ends too early"],
+    ["<a>".repeat(101), "too deep"],
     ['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "DOCTYPE: refused"],
   ])("refuses %j", (xml, message) => {
     const refused = (): unknown => scan(xml);

@@ -72,6 +72,44 @@ describe("openZip", () => {
     expect(() => openZip(lying).read("a.txt")).toThrow(InvalidWorkbookError);
   });
 
+  it("says that a file has a password, or is of the time before XLSX", () => {
+    const encrypted = archive("some text");
+    const directory = encrypted.lastIndexOf(Buffer.from("PK\u0001\u0002", "latin1"));
+    encrypted.writeUInt16LE(encrypted.readUInt16LE(directory + 8) | 1, directory + 8);
+    expect(() => openZip(encrypted).read("a.txt")).toThrow("a.txt in the workbook is encrypted");
+    const old = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(512)]);
+    expect(() => openZip(old)).toThrow("is no XLSX workbook or has a password");
+  });
+
+  it("refuses a file that is packed in an unknown way", () => {
+    const other = archive("some text");
+    const directory = other.lastIndexOf(Buffer.from("PK\u0001\u0002", "latin1"));
+    other.writeUInt16LE(14, directory + 10);
+    expect(() => openZip(other).read("a.txt")).toThrow("packed in an unknown way");
+  });
+
+  it("refuses two files of one name, and names that differ between directory and file", () => {
+    const content = Buffer.from("x");
+    const entries = ["a.txt", "A.TXT"].map((name) => ({ name, content }));
+    expect(() => openZip(createZip(entries))).toThrow("holds a.txt twice");
+    const renamed = archive("x");
+    renamed.write("b", renamed.lastIndexOf("a.txt"), "latin1");
+    expect(() => openZip(renamed)).toThrow("points to the wrong b.txt");
+  });
+
+  it("finds files whose names are spelled otherwise", () => {
+    const content = Buffer.from("x");
+    const opened = openZip(createZip([{ name: "Folder\\A.txt", content }]));
+    expect(opened.read("folder/a.TXT")).toEqual(content);
+  });
+
+  it("refuses a directory that lists fewer files than there are", () => {
+    const entries = ["a.txt", "b.txt"].map((name) => ({ name, content: Buffer.from("x") }));
+    const short = Buffer.from(createZip(entries));
+    short.writeUInt16LE(1, short.length - 12);
+    expect(() => openZip(short)).toThrow("the directory of the workbook is broken");
+  });
+
   it("refuses anything that is not an archive", () => {
     expect(() => openZip(Buffer.from("<html>Sign in</html>".repeat(10)))).toThrow(/no workbook/);
   });
