@@ -1,10 +1,12 @@
 import { createConnectChannel } from "@usage-billing/connect";
 import { type ConnectClient, createConnectClient, toFormData } from "@usage-billing/connect-client";
 import { sampleCatalogue } from "@usage-billing/twins";
+import { writeXlsx } from "hucre/xlsx";
 import { expect, it } from "vitest";
 import { answersThatBreak, type JudgedTwin, openTwin } from "./open-twin.ts";
 import { octoberRecord } from "./usage-records.ts";
 
+const XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const { vendor: vendorToken, distributor: distributorToken = "" } =
   sampleCatalogue.connect.credentials;
 const attributes = { product: "PRD-276-377-545", contract: "CRD-41560-05399-12345" };
@@ -28,8 +30,18 @@ function workbook(meter: string): File {
   });
   const body = channel.plan(records)[0]?.body ?? new Uint8Array();
   return new File([new Uint8Array(body)], "usage.xlsx", {
-    type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    type: XLSX_TYPE,
   });
+}
+
+/** A reconciliation that bills one record, by the platform's id. */
+async function reconciliationOf(record: string): Promise<File> {
+  const rows = [
+    ["record_id", "external_billing_id", "external_billing_note"],
+    [record, "INV-1", "billed"],
+  ];
+  const bytes = await writeXlsx({ sheets: [{ name: "records", rows }] });
+  return new File([new Uint8Array(bytes)], "reconciliation.xlsx", { type: XLSX_TYPE });
 }
 
 function connectTo({ contract, twin }: JudgedTwin, apiKey: string): ConnectClient {
@@ -84,7 +96,7 @@ it("answers the distributor as the Connect document declares", async () => {
   await vendor.POST("/usage/files/{id}/submit", { ...again, body: {} });
   const query = { "usagefile.id": again.params.path.id };
   const { data = [] } = await distributor.GET("/usage/records", { params: { query } });
-  const [first = "", second = ""] = data.map(({ id }) => id);
+  const [first = "", second = "", third = ""] = data.map(({ id }) => id);
   const path = { id: first };
   await distributor.PUT("/usage/records/{id}", { params: { path }, body: { status: "approved" } });
   await distributor.PUT("/usage/files/{id}/approve-all", again);
@@ -95,9 +107,72 @@ it("answers the distributor as the Connect document declares", async () => {
   const many = [{ id: second, ...closure }, { id: "UR-unknown" }];
   const closed = await distributor.POST("/usage/records/close-records", { body: many });
   expect(closed.response.status).toBe(206);
+  const reconciliation = { recon_file: await reconciliationOf(third), upload_note: "October" };
+  const created = await distributor.POST("/usage/reconciliations", {
+    body: reconciliation,
+    bodySerializer: toFormData,
+  });
+  await judged.clock.sleep(600_000);
+  const reconciled = { params: { path: { id: created.data?.id ?? "" } } };
+  const { data: booked } = await distributor.GET("/usage/reconciliations/{id}", reconciled);
+  expect(booked?.status).toBe("processed");
+  await distributor.GET("/usage/reconciliations", { params: { query } });
+  const asBytes = { ...reconciled, parseAs: "arrayBuffer" } as const;
+  await distributor.GET("/usage/reconciliations/{id}/processedfile", asBytes);
+  await distributor.GET("/usage/reconciliations/{id}/uploadedfile", asBytes);
   await distributor.POST("/usage/files/{id}/close", again);
+  await distributor.POST("/usage/files/{id}/reconciliation", {
+    ...again,
+    body: { recon_file: await reconciliationOf(third) },
+    bodySerializer: toFormData,
+  });
   expect(judged).toMatchObject({ refused: [], contract: { violations: [] } });
-  expect(judged.contract.called.size).toBe(12);
+  expect(judged.contract.called.size).toBe(18);
+});
+
+it("answers about chunks as the Connect document declares", async () => {
+  const judged = await openTwin("connect");
+  const vendor = connectTo(judged, vendorToken);
+  const distributor = connectTo(judged, distributorToken);
+  const file = await uploadUsage(judged, vendor);
+  await vendor.POST("/usage/files/{id}/submit", { ...file, body: {} });
+  await distributor.POST("/usage/files/{id}/accept", { ...file, body: { acceptance_note: "ok" } });
+  const query = { "usagefile.id": file.params.path.id };
+  await distributor.GET("/usage/chunks", { params: { query } });
+  await judged.clock.sleep(600_000);
+  const { data: chunks } = await distributor.GET("/usage/chunks", { params: { query } });
+  expect(chunks).toMatchObject([{ status: "ready" }]);
+  const chunk = { params: { path: { id: chunks?.[0]?.id ?? "" } } };
+  await distributor.POST("/usage/chunks/{id}/regenerate", chunk);
+  await judged.clock.sleep(600_000);
+  await distributor.GET("/usage/chunks/{id}", chunk);
+  await distributor.PUT("/usage/chunks/{id}", { ...chunk, body: { external_id: "batch 1" } });
+  await distributor.GET("/usage/chunks/{id}/download", { ...chunk, parseAs: "arrayBuffer" });
+  await distributor.POST("/usage/chunks/{id}/close", {
+    ...chunk,
+    body: { external_billing_id: "INV-1", external_billing_note: "billed" },
+  });
+  expect((await vendor.GET("/usage/files/{id}", file)).data?.status).toBe("closed");
+  expect(judged).toMatchObject({ refused: [], contract: { violations: [] } });
+});
+
+it("answers about rules as the Connect document declares", async () => {
+  const judged = await openTwin("connect");
+  const distributor = connectTo(judged, distributorToken);
+  const product = { path: { product_pk: attributes.product } };
+  const item = { id: `${attributes.product}-0001` };
+  const body = { item, action: "accept", rule: "usage <= 10", status: "active" };
+  const rules = "/products/{product_pk}/usage/rules";
+  const { data: first } = await distributor.POST(rules, { params: product, body });
+  const { data: other } = await distributor.POST(rules, { params: product, body });
+  const rule = { params: { path: { ...product.path, id: other?.id ?? "" } } };
+  const after = first?.id ?? "";
+  await distributor.PUT(`${rules}/{id}`, { ...rule, body: { gravity: { after } } });
+  await distributor.GET(rules, { params: { ...product, query: { action: "accept" } } });
+  await distributor.GET(`${rules}/{id}`, rule);
+  await distributor.DELETE(`${rules}/{id}`, rule);
+  expect(judged).toMatchObject({ refused: [], contract: { violations: [] } });
+  expect(judged.contract.called.size).toBe(5);
 });
 
 it("refuses and fails in the words of the Connect document", async () => {
