@@ -28,7 +28,10 @@ const ROUTES: readonly Route[] = Object.values(operations)
  * @param request - The request as the server saw it.
  * @returns The operation's id; nothing when the document has no such method and path.
  */
-export function operationOf({ method, url }: Pick<SeenRequest, "method" | "url">): string | undefined {
+export function operationOf({
+  method,
+  url,
+}: Pick<SeenRequest, "method" | "url">): string | undefined {
   const path = url.split("?")[0] ?? "";
   return ROUTES.find((route) => route.method === method && route.path.test(path))?.id;
 }

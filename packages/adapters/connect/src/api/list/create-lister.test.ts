@@ -106,16 +106,14 @@ describe("a list", () => {
     await expect(idsOf(server)).rejects.toThrow(UnexpectedResponseError);
   });
 
-  it.each([
-    { limit: -1 },
-    { offset: -1 },
-    { pageSize: 0 },
-    { limit: 1.5 },
-  ])("refuses %j before it asks", async (query) => {
-    await expect(idsOf({ url: "http://127.0.0.1:1" } as LocalServer, query)).rejects.toThrow(
-      UnsupportedOperationError,
-    );
-  });
+  it.each([{ limit: -1 }, { offset: -1 }, { pageSize: 0 }, { limit: 1.5 }])(
+    "refuses %j before it asks",
+    async (query) => {
+      await expect(idsOf({ url: "http://127.0.0.1:1" } as LocalServer, query)).rejects.toThrow(
+        UnsupportedOperationError,
+      );
+    },
+  );
 
   it("ends with the signal of its query", async () => {
     await using server = await startList(["a"]);
