@@ -25,6 +25,10 @@ export const TASKS = {
     inPackage("docs", "generate:check"),
   ],
   contract: (rest) => [turbo("test", "--filter=@usage-billing/contract-tests", ...rest)],
-  specs: (rest) => [["pnpm", "exec", "redocly", "lint", ...rest]],
+  specs: ([command = "lint", ...rest]) => [
+    command === "lint"
+      ? ["pnpm", "exec", "redocly", "lint", ...rest]
+      : ["node", "scripts/specs/src/main.ts", command, ...rest],
+  ],
   bench: (rest) => [source("packages/benchmarks/src/main.ts", ...rest)],
 };
