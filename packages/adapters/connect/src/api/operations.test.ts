@@ -101,7 +101,10 @@ describe("the layer over the operations", () => {
 
   it("closes only a transport of its own", async () => {
     let closed = 0;
-    const transport = { fetch, Request, close: async () => void (closed += 1) };
+    const close = async (): Promise<void> => {
+      closed += 1;
+    };
+    const transport = { fetch, Request, close };
     await createConnectUsage({ apiKey: "SU-1:token", transport }).close();
     expect(closed).toBe(0);
     await createConnectUsage({ apiKey: "SU-1:token" }).close();
