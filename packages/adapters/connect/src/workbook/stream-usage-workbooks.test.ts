@@ -103,8 +103,8 @@ describe("streamUsageWorkbooks", () => {
   });
 
   it("uses most of the size when there are many pieces", async () => {
-    const records = tiers(12_000);
-    const maximumBytes = 600_000;
+    const records = tiers(20_000);
+    const maximumBytes = 1_000_000;
     const parts = await writeAll(records, { ...TR, columns: ["category_id"], maximumBytes });
     expect(parts.length).toBeGreaterThan(1);
     for (const { bytes } of parts) expect(bytes.length).toBeLessThanOrEqual(maximumBytes);

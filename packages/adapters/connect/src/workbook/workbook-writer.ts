@@ -23,9 +23,9 @@ type Pack = (piece: Piece) => Uint8Array | Promise<Uint8Array>;
  *
  * That the same rows give the same bytes rests on: pieces that are cut by the text alone, no clock
  * and no name of the machine in the archive, and zlib, which is a pure function of a piece, its
- * dictionary and the level. Releases of Node.js that carry the same zlib give the same bytes; another
- * zlib may pack the same XML otherwise. So nothing may be told apart by the packed bytes of a
- * workbook alone: where they differ, its rows decide.
+ * dictionary and the level. zlib 1.3.1 of Node.js 20.20 and 1.3.2 of 24.21 pack the same on x64; it
+ * is not promised of every zlib, on every processor, for all time. So nothing is told apart by the
+ * packed bytes of a workbook alone: where they differ, its rows decide.
  */
 export class WorkbookWriter {
   readonly #packPiece: Pack;
