@@ -22,5 +22,12 @@ export const chunkLifecycle: Lifecycle<ChunkStatus> = {
       operations: ["closeUsageChunk"],
       when: "it is billed",
     },
+    {
+      from: ["ready"],
+      to: "closed",
+      by: "platform",
+      operations: [],
+      when: "the last record of its usage file was closed",
+    },
   ],
 };

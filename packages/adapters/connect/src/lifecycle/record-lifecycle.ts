@@ -32,6 +32,13 @@ export const recordLifecycle: Lifecycle<RecordStatus> = {
       when: "the distributor rejects it or its file",
     },
     {
+      from: ["approved"],
+      to: "rejected",
+      by: "distributor",
+      operations: ["rejectUsageFile"],
+      when: "its file is rejected after it was accepted by itself",
+    },
+    {
       from: ["valid"],
       to: "rejected",
       by: "platform",
