@@ -1,4 +1,5 @@
 import {
+  type CallOptions,
   InvalidUsageRecordError,
   type SentRecord,
   UnsupportedOperationError,
@@ -20,6 +21,46 @@ async function sendMonth(
   const [record = usageRecord()] = delivery.records;
   return { record, reference: file?.id ?? "", delivery };
 }
+
+/** How often a change asks before its two writes, the upload and the submission. */
+const ASKED = 4;
+
+/** Ends a process when it has asked so often whether it may write. */
+function dieAfter(asked: number): CallOptions {
+  let left = asked;
+  return {
+    beforeWrite: () => {
+      if (left === 0) throw new UnsupportedOperationError("the process died");
+      left -= 1;
+    },
+  };
+}
+
+describe("a change that was interrupted", () => {
+  it.each([0, 1, 2, 3, 4])("is finished by calling retract again after step %i", async (step) => {
+    const platform = await startPlatform();
+    const { channel, twin, files } = platform;
+    const sent = await sendMonth(platform);
+    const first = channel.retract(sent, dieAfter(step));
+    await (step < ASKED ? expect(first).rejects.toThrow("the process died") : first);
+    await channel.retract(sent);
+    expect(twin.usage().map(({ recordId }) => recordId)).toEqual(["r-02", "r-03"]);
+    expect((await files()).map(({ status }) => status)).toEqual(["pending"]);
+  });
+
+  it.each([0, 1, 2, 3, 4])("is finished by calling correct again after step %i", async (step) => {
+    const platform = await startPlatform();
+    const { channel, twin } = platform;
+    const sent = await sendMonth(platform);
+    const quantity = usageRecord({ quantity: "7" }).quantity;
+    const replacement = { ...sent.record, recordId: "r-01-corrected", quantity };
+    const first = channel.correct(sent, replacement, dieAfter(step));
+    await (step < ASKED ? expect(first).rejects.toThrow("the process died") : first);
+    expect(await channel.correct(sent, replacement)).toMatchObject({ status: "pending" });
+    const held = twin.usage().map(({ recordId }) => recordId);
+    expect(held.toSorted()).toEqual(["r-01-corrected", "r-02", "r-03"]);
+  });
+});
 
 describe("retract", () => {
   it("uploads the file again without the record, and submits it", async () => {
@@ -108,7 +149,8 @@ describe("correct", () => {
     const platform = await startPlatform();
     const sent = await sendMonth(platform, { isRejected: false });
     await platform.call("POST", `/usage/files/${sent.reference}/accept`, { acceptance_note: "" });
-    const correcting = platform.channel.correct(sent, sent.record);
+    const quantity = usageRecord({ quantity: "7" }).quantity;
+    const correcting = platform.channel.correct(sent, { ...sent.record, quantity });
     await expect(correcting).rejects.toThrow(/accepted and can no longer be changed: settle/);
   });
 });

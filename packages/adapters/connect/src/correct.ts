@@ -6,11 +6,11 @@ import {
   UnsupportedOperationError,
   type UsageRecord,
 } from "@usage-billing/core";
-import { advanceFile } from "./advance-file.ts";
+import { type AdvancedFile, advanceFile } from "./advance-file.ts";
 import { checkConnectRecord } from "./check.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { toDeliveryKey } from "./delivery-key.ts";
-import { readOpenFile } from "./open-file.ts";
+import { readOpenFile, toUndecidedChange } from "./open-file.ts";
 import { writeBody } from "./plan.ts";
 import { settleFile } from "./settle-file.ts";
 
@@ -30,13 +30,14 @@ function checkReplacement(
 
 /**
  * Replaces a record in a file that the distributor does not have: the file is uploaded again with the
- * replacement in its place, and submitted.
+ * replacement in its place, and submitted. Calling it again takes up where an earlier call stopped.
  *
  * @param context - The channel.
  * @param change - The record, its file and delivery, and the record as it should be.
  * @param options - Signal and progress.
  * @returns What became of the replacement.
- * @throws {@link UnsupportedOperationError} When the distributor has the file, or the replacement belongs to another file.
+ * @throws {@link UnsupportedOperationError} When the distributor has the first version, or the replacement belongs to another file.
+ * @throws {@link UnexpectedResponseError} When nobody knows yet how it ended; call it again.
  */
 export async function correctRecord(
   context: ConnectContext,
@@ -44,18 +45,25 @@ export async function correctRecord(
   options: CallOptions,
 ): Promise<Outcome> {
   checkReplacement(context, sent, replacement);
-  const file = await readOpenFile(context, sent.reference, options);
-  if (file.status === "deleted") {
-    throw new UnsupportedOperationError(
-      `usage file ${file.id} was deleted; report the record anew instead of correcting it`,
-    );
-  }
   const { recordId } = sent.record;
   const records = sent.delivery.records.map((record) =>
     record.recordId === recordId ? replacement : record,
   );
   const delivery = { ...sent.delivery, records, body: writeBody(records, context.defaults) };
-  const advanced = await advanceFile(context, { delivery, file, mayReplaceRefused: true }, options);
+  const change = { id: sent.reference, workbook: delivery.body };
+  const { file, isChanged } = await readOpenFile(context, change, options);
+  if (file.status === "deleted") {
+    throw new UnsupportedOperationError(
+      `usage file ${file.id} was deleted; report the record anew instead of correcting it`,
+    );
+  }
+  const advanced: AdvancedFile = isChanged
+    ? { file, isOurs: true, wasSubmitted: false }
+    : await advanceFile(context, { delivery, file, mayReplaceRefused: true }, options);
+  if (advanced.refusal !== undefined && advanced.isOurs === true) {
+    const words = `says of ${file.id}, uploaded with the replacement: ${advanced.refusal}`;
+    throw toUndecidedChange(context, words);
+  }
   const settled = await settleFile(context, delivery, { ...options, ...advanced });
   const outcome = settled.find((other) => other.recordId === replacement.recordId);
   if (outcome !== undefined && outcome.status !== "absent") return outcome;
