@@ -46,6 +46,7 @@ describe("a delivery", () => {
         attempts: 1,
         intendedAt: 60_000,
         openRecordIds: ["a", "b"],
+        ambiguousRecordIds: [],
       },
     ]);
     expect(await ledger.pendingCount("fake")).toBe(2);
@@ -77,16 +78,16 @@ describe("a delivery", () => {
     expect(await idsHeld("another key")).toEqual([]);
   });
 
-  it("stays open while a record is unknown, and keeps the candidates", async () => {
+  it("stays open while a record is ambiguous, and keeps the candidates", async () => {
     const held = { channel: "fake", reference: "x", subscription: "s", status: "open" };
     const unknown: Outcome = {
       ...{ status: "unknown", recordId: "b", reason: "ambiguous" },
       candidates: [{ ...held, quantity: Quantity.parse("0.1"), period: { start: 0, end: 1 } }],
     };
     await ledger.commitOutcomes([{ deliveryId, outcomes: [accepted("a"), unknown] }]);
-    expect(await states()).toEqual(["accepted", "unknown", "unknown"]);
+    expect(await states()).toEqual(["accepted", "ambiguous", "unknown"]);
     expect((await ledger.record("b"))?.outcome).toEqual(unknown);
-    expect((await openDeliveries())[0]?.openRecordIds).toEqual(["b"]);
+    expect((await openDeliveries())[0]?.ambiguousRecordIds).toEqual(["b"]);
     await ledger.commitOutcomes([{ deliveryId, outcomes: [accepted("b")] }]);
     expect(await states()).toEqual(["accepted", "accepted", "settled"]);
   });

@@ -1,28 +1,36 @@
 import { resolve } from "node:path";
 import type { Ledger } from "./ledger.ts";
-import {
-  commitCorrection,
-  commitCorrectionIntent,
-  commitRetraction,
-  commitRetractionIntent,
-  findSentRecord,
-} from "./sqlite/changes.ts";
-import { commitIntents, commitResends, commitUnsent, membersOf } from "./sqlite/deliveries.ts";
+import { writeBackup } from "./sqlite/backup.ts";
+import { type Commits, createCommits } from "./sqlite/commits.ts";
 import { explainFailure } from "./sqlite/explain-failure.ts";
-import { readHistory } from "./sqlite/history.ts";
+import { findSentRecord } from "./sqlite/find-sent-record.ts";
+import { readHistory, readRecordAt } from "./sqlite/history.ts";
 import { openDatabase } from "./sqlite/open-database.ts";
-import { commitOutcomes, commitRefusals } from "./sqlite/outcomes.ts";
-import { listOpenDeliveries, listPendingKeys, listRecords } from "./sqlite/pages.ts";
 import {
+  listEntries,
+  listHeldDeliveries,
+  listOpenDeliveries,
+  listPendingKeys,
+  listRecords,
+} from "./sqlite/pages.ts";
+import {
+  countIntents,
   countPending,
   listSubscriptions,
   loadHeld,
   loadPending,
   sumRecords,
 } from "./sqlite/queries.ts";
-import { findDelivery, findRecord, loadLedgerDelivery, toLedgerRecord } from "./sqlite/rows.ts";
+import {
+  findDelivery,
+  findRecord,
+  loadLedgerDelivery,
+  loadMembers,
+  toLedgerRecord,
+} from "./sqlite/rows.ts";
 import { createStorage, type Storage } from "./sqlite/storage.ts";
-import { takeIn } from "./sqlite/take-in.ts";
+import { sumRecordsAt } from "./sqlite/sums-at.ts";
+import { rebuildState, verifyState } from "./sqlite/verify.ts";
 
 /** How a ledger is opened. */
 export interface LedgerOptions {
@@ -38,106 +46,63 @@ function openStorage(file: string, now: () => number): Storage {
   }
 }
 
-type Writes = Pick<
+type Lists = Pick<
   Ledger,
-  | "takeIn"
-  | "commitIntents"
-  | "commitResends"
-  | "commitUnsent"
-  | "commitOutcomes"
-  | "commitRefusals"
-  | "commitRetractionIntent"
-  | "commitRetraction"
-  | "commitCorrectionIntent"
-  | "commitCorrection"
+  "entries" | "heldDeliveries" | "openDeliveries" | "pendingKeys" | "records"
 >;
 
-function createWrites(storage: Storage): Writes {
-  return {
-    takeIn: async (intakes) => takeIn(storage, intakes),
-    commitIntents: async (deliveries) => commitIntents(storage, deliveries),
-    commitResends: async (deliveryIds) => commitResends(storage, deliveryIds),
-    commitUnsent: async (unsent) => commitUnsent(storage, unsent),
-    commitOutcomes: async (results) => commitOutcomes(storage, results),
-    commitRefusals: async (refusals) => commitRefusals(storage, refusals),
-    commitRetractionIntent: async (recordId) => commitRetractionIntent(storage, recordId),
-    commitRetraction: async (recordId, result) => commitRetraction(storage, recordId, result),
-    commitCorrectionIntent: async (recordId, replacement) =>
-      commitCorrectionIntent(storage, recordId, replacement),
-    commitCorrection: async (recordId, result) => commitCorrection(storage, recordId, result),
-  };
-}
-
-type Reads = Omit<Ledger, keyof Writes | keyof Arriving | "close" | "file">;
-
-/** What the SQLite ledger gets next. */
-type Arriving = Pick<
-  Ledger,
-  | "commitSteps"
-  | "commitChannelStates"
-  | "commitDecision"
-  | "heldDeliveries"
-  | "lastIntents"
-  | "entries"
-  | "recordAt"
-  | "sumsAt"
-  | "verify"
-  | "rebuild"
-  | "backup"
->;
-
-function createArriving(storage: Storage): Arriving {
-  const refuse = (): never => {
-    throw storage.failure("cannot do this yet");
-  };
-  return {
-    commitSteps: async () => refuse(),
-    commitChannelStates: async () => refuse(),
-    commitDecision: async () => refuse(),
-    heldDeliveries: () => refuse(),
-    lastIntents: async () => refuse(),
-    entries: () => refuse(),
-    recordAt: async () => refuse(),
-    sumsAt: async () => refuse(),
-    verify: async () => refuse(),
-    rebuild: async () => refuse(),
-    backup: async () => refuse(),
-  };
-}
-
-function createReads(storage: Storage): Reads {
+function createLists(storage: Storage): Lists {
   return {
     pendingKeys: (channel) => listPendingKeys(storage, channel),
-    pendingRecords: async (channel, deliveryKey, limit) =>
-      storage.read(() => loadPending(storage, { channel, deliveryKey, limit })),
-    heldRecords: async (channel, deliveryKey) =>
-      storage.read(() => loadHeld(storage, channel, deliveryKey)),
-    pendingCount: async (channel) => storage.read(() => countPending(storage, channel)),
     openDeliveries: (channel) => listOpenDeliveries(storage, channel),
-    sentRecord: async (recordId) => storage.read(() => findSentRecord(storage, recordId)),
+    heldDeliveries: (query) => listHeldDeliveries(storage, query),
+    records: (query = {}) => listRecords(storage, query),
+    entries: (query = {}) => listEntries(storage, query),
+  };
+}
+
+type Care = Pick<Ledger, "backup" | "rebuild" | "verify">;
+
+function createCare(storage: Storage): Care {
+  return {
+    verify: async () => storage.read(() => verifyState(storage)),
+    rebuild: async () => rebuildState(storage),
+    backup: async (file) => storage.read(() => writeBackup(storage, file)),
+  };
+}
+
+type Reads = Omit<Ledger, keyof Commits | keyof Lists | keyof Care | "close" | "file">;
+
+function createReads(storage: Storage): Reads {
+  const { read } = storage;
+  return {
+    pendingRecords: async (channel, deliveryKey, limit) =>
+      read(() => loadPending(storage, { channel, deliveryKey, limit })),
+    heldRecords: async (channel, deliveryKey) =>
+      read(() => loadHeld(storage, channel, deliveryKey)),
+    pendingCount: async (channel) => read(() => countPending(storage, channel)),
+    lastIntents: async (channel, since) => read(() => countIntents(storage, channel, since)),
+    sentRecord: async (recordId) => read(() => findSentRecord(storage, recordId)),
     record: async (recordId) =>
-      storage.read(() => {
+      read(() => {
         const row = findRecord(storage, recordId);
         return row === undefined ? undefined : toLedgerRecord(row);
       }),
-    records: (query = {}) => listRecords(storage, query),
+    recordAt: async (recordId, at) => read(() => readRecordAt(storage, recordId, at)),
     delivery: async (deliveryId) =>
-      storage.read(() => {
+      read(() => {
         const row = findDelivery(storage, deliveryId);
         return row === undefined ? undefined : loadLedgerDelivery(storage, row);
       }),
     recordsOf: async (deliveryId) =>
-      storage.read(() => {
+      read(() => {
         const row = findDelivery(storage, deliveryId);
-        const members = row === undefined ? [] : membersOf(storage, row);
-        return members
-          .map(({ id }) => findRecord(storage, id))
-          .filter((found) => found !== undefined)
-          .map(toLedgerRecord);
+        return row === undefined ? [] : loadMembers(storage, row.seq);
       }),
-    history: async (recordId) => storage.read(() => readHistory(storage, recordId)),
-    sums: async (query = {}) => storage.read(() => sumRecords(storage, query)),
-    knownSubscriptions: async (channel) => storage.read(() => listSubscriptions(storage, channel)),
+    history: async (recordId) => read(() => readHistory(storage, recordId)),
+    sums: async (query = {}) => read(() => sumRecords(storage, query)),
+    sumsAt: async (query, at) => read(() => sumRecordsAt(storage, query, at)),
+    knownSubscriptions: async (channel) => read(() => listSubscriptions(storage, channel)),
   };
 }
 
@@ -166,9 +131,10 @@ export function openLedger(file: string, options: LedgerOptions = {}): Ledger {
   const storage = openStorage(path, options.now ?? Date.now);
   return {
     file: path,
-    ...createWrites(storage),
+    ...createCommits(storage),
+    ...createLists(storage),
     ...createReads(storage),
-    ...createArriving(storage),
+    ...createCare(storage),
     close: async () => storage.close(),
   };
 }

@@ -21,6 +21,7 @@ export interface ChangeSetStart {
 function concerns(fact: Fact, memberIds: readonly string[]): readonly string[] {
   if ("recordId" in fact) return [fact.recordId];
   if (fact.kind === "intent") return fact.recordIds;
+  if ("outcomes" in fact) return fact.outcomes.map(({ recordId }) => recordId);
   return fact.kind === "step" ? [] : memberIds;
 }
 
@@ -37,8 +38,8 @@ export class ChangeSet {
   readonly #records = new Map<string, RecordRow>();
   readonly #deliveries = new Map<string, DeliveryRow>();
   readonly #memberIds = new Map<string, readonly string[]>();
-  readonly #changedRecords = new Set<string>();
-  readonly #changedDeliveries = new Set<string>();
+  readonly #changedRecords = new Map<string, RecordRow | undefined>();
+  readonly #changedDeliveries = new Map<string, DeliveryRow | undefined>();
   readonly #facts: StampedFact[] = [];
 
   /**
@@ -57,13 +58,13 @@ export class ChangeSet {
     return this.#facts;
   }
 
-  /** The ids of the records whose rows are not as they were put there. */
-  get changedRecords(): ReadonlySet<string> {
+  /** The records whose rows are not as they were put there: their ids, and the rows that were. */
+  get changedRecords(): ReadonlyMap<string, RecordRow | undefined> {
     return this.#changedRecords;
   }
 
-  /** The ids of the deliveries whose rows are not as they were put there. */
-  get changedDeliveries(): ReadonlySet<string> {
+  /** The deliveries whose rows are not as they were put there: their ids, and the rows that were. */
+  get changedDeliveries(): ReadonlyMap<string, DeliveryRow | undefined> {
     return this.#changedDeliveries;
   }
 
@@ -124,14 +125,15 @@ export class ChangeSet {
     const after = evolveRecord(before, fact, stamp);
     if (after === undefined || after === before) return;
     this.#records.set(id, after);
-    this.#changedRecords.add(id);
+    if (!this.#changedRecords.has(id)) this.#changedRecords.set(id, before);
   }
 
   #moveDelivery(id: string, fact: Fact, { sequence, at }: Stamp): void {
     const before = this.#deliveries.get(id);
-    const after = evolveDelivery(before, fact, { sequence, at, members: this.membersOf(id) });
+    const members = () => this.membersOf(id);
+    const after = evolveDelivery(before, fact, { sequence, at, members });
     if (after === undefined || after === before) return;
     this.#deliveries.set(id, after);
-    this.#changedDeliveries.add(id);
+    if (!this.#changedDeliveries.has(id)) this.#changedDeliveries.set(id, before);
   }
 }

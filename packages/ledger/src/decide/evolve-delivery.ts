@@ -12,13 +12,13 @@ function move(row: DeliveryRow, event: DeliveryEvent): DeliveryRow {
  *
  * @param row - The delivery; `undefined` before it is intended.
  * @param fact - The fact.
- * @param after - The fact's number and time, and the delivery's records after it.
+ * @param after - The fact's number and time, and what gives the delivery's records after it.
  * @returns The delivery afterwards; the same object when the fact does not move it.
  */
 export function evolveDelivery(
   row: DeliveryRow | undefined,
   fact: Fact,
-  after: Stamp & { readonly members: Iterable<RecordRow> },
+  after: Stamp & { readonly members: () => Iterable<RecordRow> },
 ): DeliveryRow | undefined {
   if (fact.kind === "intent") {
     const { deliveryId: id, recordIds } = fact;
@@ -37,7 +37,7 @@ export function evolveDelivery(
     case "outcome":
     case "settlement":
     case "decision":
-      for (const { state } of after.members) {
+      for (const { state } of after.members()) {
         if (IN_DOUBT.has(state)) return move(row, "unknown");
       }
       return move(row, "settled");

@@ -9,7 +9,7 @@ import type {
   Stamp,
 } from "./facts.ts";
 import { IN_DOUBT, type RecordRow, STORED } from "./rows.ts";
-import { type StatedOutcome, stateOutcome } from "./stated-outcome.ts";
+import { findStatedOutcome, type StatedOutcome, stateOutcome } from "./stated-outcome.ts";
 
 function move(row: RecordRow, event: RecordEvent): RecordRow {
   const state = nextState(recordMachine, row.state, event);
@@ -46,9 +46,8 @@ function followOutcome(row: RecordRow, { kind, outcomes, deliveryId }: OutcomeFa
   if (row.deliveryId !== deliveryId) return row;
   const isMovable = STORED.has(row.state) || (kind !== "channel-state" && IN_DOUBT.has(row.state));
   if (!isMovable) return row;
-  const outcome =
-    outcomes.length === 1 ? outcomes[0] : outcomes.findLast(({ recordId }) => recordId === row.id);
-  return outcome?.recordId === row.id ? take(row, outcome.event, outcome) : row;
+  const outcome = findStatedOutcome(outcomes, row.id);
+  return outcome === undefined ? row : take(row, outcome.event, outcome);
 }
 
 function followDecision(row: RecordRow, { decision, recordId }: DecisionFact): RecordRow {

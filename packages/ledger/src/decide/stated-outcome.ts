@@ -46,3 +46,26 @@ export function stateOutcome(outcome: Settlement): StatedOutcome {
 export function readStatedOutcome(json: unknown): StatedOutcome {
   return state(json as OutcomeFields, JSON.stringify(json));
 }
+
+const FEW = 8;
+const indexes = new WeakMap<readonly StatedOutcome[], ReadonlyMap<string, StatedOutcome>>();
+
+/**
+ * Finds what was said of one record; the last word counts.
+ *
+ * @param outcomes - What was said; the list is not changed afterwards.
+ * @param recordId - The record's id.
+ * @returns The statement, if there is one.
+ */
+export function findStatedOutcome(
+  outcomes: readonly StatedOutcome[],
+  recordId: string,
+): StatedOutcome | undefined {
+  if (outcomes.length <= FEW) return outcomes.findLast((outcome) => outcome.recordId === recordId);
+  let index = indexes.get(outcomes);
+  if (index === undefined) {
+    index = new Map(outcomes.map((outcome) => [outcome.recordId, outcome]));
+    indexes.set(outcomes, index);
+  }
+  return index.get(recordId);
+}

@@ -1,18 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
+import { migrateToVersion2 } from "./migrate-to-2.ts";
 
 /** Marks an SQLite file as a ledger of this project: "UBLG". */
 export const APPLICATION_ID = 0x55424c47;
 
-/**
- * The schema as numbered steps, forward only; a file's `user_version` says how many it has.
- * A published step is never edited: add one.
- *
- * `entries` is the log: rows are added, never changed. `records` and `deliveries` are derived from
- * it and updated in the same transaction; their `seq` is that of the entry that began them. `lanes`
- * numbers the delivery keys, because small rows in the indexes are what keeps taking in fast.
- */
-const MIGRATIONS: readonly string[] = [
-  `
+/** What version 1 was; later steps begin with it. */
+const VERSION_1 = `
   CREATE TABLE entries (
     seq INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -58,8 +51,15 @@ const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX open_deliveries ON deliveries (channel) WHERE state <> 'settled';
   CREATE INDEX deliveries_of_key ON deliveries (channel, delivery_key);
-  `,
-];
+  `;
+
+type Step = (database: DatabaseSync, file: string) => void;
+
+/**
+ * The schema as numbered steps, forward only; a file's `user_version` says how many it has.
+ * A published step is never edited: add one.
+ */
+const MIGRATIONS: readonly Step[] = [(database) => database.exec(VERSION_1), migrateToVersion2];
 
 /** The schema version that this code writes. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;
@@ -68,12 +68,15 @@ export const SCHEMA_VERSION: number = MIGRATIONS.length;
  * Brings a file to {@link SCHEMA_VERSION} in one transaction.
  *
  * @param database - A ledger, or an empty file.
- * @param from - How many steps it has.
+ * @param ledger - Its path, for messages, and how many steps it has.
  */
-export function migrate(database: DatabaseSync, from: number): void {
+export function migrate(
+  database: DatabaseSync,
+  { file, from }: { readonly file: string; readonly from: number },
+): void {
   if (from === SCHEMA_VERSION) return;
   database.exec("BEGIN IMMEDIATE");
-  for (const step of MIGRATIONS.slice(from)) database.exec(step);
+  for (const step of MIGRATIONS.slice(from)) step(database, file);
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
   database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   database.exec("COMMIT");

@@ -50,7 +50,7 @@ function createFile(file: string): void {
   try {
     setting(database, "journal_mode = WAL");
     setting(database, "synchronous = FULL");
-    migrate(database, 0);
+    migrate(database, { file, from: 0 });
   } finally {
     database.close();
   }
@@ -83,8 +83,8 @@ const SETTINGS = [
   ["synchronous", 2],
   ["fullfsync", 1],
   ["checkpoint_fullfsync", 1],
-  ["cache_size", -32_768],
-  ["wal_autocheckpoint", 10_000],
+  ["cache_size", -65_536],
+  ["wal_autocheckpoint", 20_000],
 ] as const;
 
 function assertSettings(database: DatabaseSync, file: string): void {
@@ -119,7 +119,7 @@ export function openDatabase(file: string): DatabaseSync {
     const version = assertLedger(database, file);
     assertSettings(database, file);
     database.exec("BEGIN IMMEDIATE; COMMIT");
-    migrate(database, version);
+    migrate(database, { file, from: version });
     return database;
   } catch (error) {
     database.close();

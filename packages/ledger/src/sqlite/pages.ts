@@ -1,30 +1,25 @@
-import type { LedgerDelivery, LedgerRecord, RecordQuery } from "../model.ts";
+import type {
+  EntryQuery,
+  HeldQuery,
+  LedgerDelivery,
+  LedgerEntry,
+  LedgerRecord,
+  RecordQuery,
+} from "../model.ts";
+import { FILTER, filterValues } from "./filter.ts";
+import { readPage, toEntry } from "./read-entries.ts";
 import {
   DELIVERY_COLUMNS,
-  type DeliveryRow,
+  type LedgerDeliveryRow,
+  type LedgerRecordRow,
   loadLedgerDelivery,
   RECORD_COLUMNS,
-  type RecordRow,
   toLedgerRecord,
 } from "./rows.ts";
+import type { Value } from "./statements.ts";
 import type { Storage } from "./storage.ts";
 
 const PAGE_SIZE = 500;
-
-/** The condition that {@link filterValues} gives the values of. */
-export const FILTER = `(?1 IS NULL OR e.body ->> '$.channel' = ?1)
-  AND (?2 IS NULL OR r.state IN (SELECT value FROM json_each(?2)))`;
-
-/**
- * Gives the values of {@link FILTER}.
- *
- * @param query - Which records.
- * @returns The first two values of the statement.
- */
-export function filterValues(query: RecordQuery): [string | null, string | null] {
-  const states = query.states === undefined ? null : JSON.stringify(query.states);
-  return [query.channel ?? null, states];
-}
 
 /**
  * Lists the keys that have waiting records, by one search in the index each.
@@ -46,6 +41,25 @@ export async function* listPendingKeys(storage: Storage, channel: string): Async
   }
 }
 
+async function* listDeliveries(
+  storage: Storage,
+  condition: string,
+  values: readonly Value[],
+): AsyncGenerator<LedgerDelivery> {
+  const sql = `${DELIVERY_COLUMNS} WHERE ${condition} AND d.seq > ? ORDER BY d.seq LIMIT 1`;
+  let last = 0;
+  for (;;) {
+    const after = last;
+    const found = storage.read(() => {
+      const row = storage.get<LedgerDeliveryRow>(sql, ...values, after);
+      return row === undefined ? undefined : { row, delivery: loadLedgerDelivery(storage, row) };
+    });
+    if (found === undefined) return;
+    last = found.row.seq;
+    yield found.delivery;
+  }
+}
+
 /**
  * Lists the deliveries that are not settled.
  *
@@ -53,23 +67,27 @@ export async function* listPendingKeys(storage: Storage, channel: string): Async
  * @param channel - The channel's id.
  * @returns The deliveries, the oldest first.
  */
-export async function* listOpenDeliveries(
+export function listOpenDeliveries(
   storage: Storage,
   channel: string,
 ): AsyncGenerator<LedgerDelivery> {
-  const sql = `${DELIVERY_COLUMNS}
-    WHERE channel = ? AND state <> 'settled' AND seq > ? ORDER BY seq LIMIT 1`;
-  let last = 0;
-  for (;;) {
-    const after = last;
-    const found = storage.read(() => {
-      const row = storage.get<DeliveryRow>(sql, channel, after);
-      return row === undefined ? undefined : { row, delivery: loadLedgerDelivery(storage, row) };
-    });
-    if (found === undefined) return;
-    last = found.row.seq;
-    yield found.delivery;
-  }
+  return listDeliveries(storage, "d.state <> 'settled' AND l.channel = ?", [channel]);
+}
+
+/**
+ * Lists the deliveries that have records in some states.
+ *
+ * @param storage - The storage.
+ * @param query - The channel and the states.
+ * @returns The deliveries, the oldest first.
+ */
+export function listHeldDeliveries(
+  storage: Storage,
+  { channel, states }: HeldQuery,
+): AsyncGenerator<LedgerDelivery> {
+  const condition = `l.channel = ? AND EXISTS (SELECT 1 FROM records r
+    WHERE r.delivery = d.seq AND r.state IN (SELECT value FROM json_each(?)))`;
+  return listDeliveries(storage, condition, [channel, JSON.stringify(states)]);
 }
 
 /**
@@ -83,15 +101,37 @@ export async function* listRecords(
   storage: Storage,
   query: RecordQuery,
 ): AsyncGenerator<LedgerRecord> {
-  const sql = `${RECORD_COLUMNS} WHERE ${FILTER} AND r.seq > ?3 ORDER BY r.seq LIMIT ${PAGE_SIZE}`;
+  const sql = `${RECORD_COLUMNS} WHERE ${FILTER} AND r.seq > ?6 ORDER BY r.seq LIMIT ${PAGE_SIZE}`;
   const values = filterValues(query);
   let last = 0;
   for (;;) {
     const after = last;
-    const page = storage.read(() => storage.all<RecordRow>(sql, ...values, after));
+    const page = storage.read(() => storage.all<LedgerRecordRow>(sql, ...values, after));
     for (const row of page) yield toLedgerRecord(row);
     const end = page.at(-1);
     if (end === undefined || page.length < PAGE_SIZE) return;
     last = end.seq;
+  }
+}
+
+/**
+ * Lists the log a page at a time.
+ *
+ * @param storage - The storage.
+ * @param query - Which facts.
+ * @returns The facts.
+ */
+export async function* listEntries(
+  storage: Storage,
+  query: EntryQuery,
+): AsyncGenerator<LedgerEntry> {
+  let after = query.after ?? 0;
+  for (;;) {
+    const from = after;
+    const page = storage.read(() => readPage(storage, { ...query, after: from }));
+    for (const row of page) yield toEntry(row);
+    const end = page.at(-1);
+    if (end === undefined) return;
+    after = end.sequence;
   }
 }

@@ -1,9 +1,10 @@
-import { Quantity, type UsageRecord } from "@usage-billing/core";
+import type { Instant, UsageRecord } from "@usage-billing/core";
 import { fromContentJson } from "../content-json.ts";
 import type { LedgerRecord, RecordQuery, RecordSum } from "../model.ts";
 import type { RecordState } from "../state-machine.ts";
-import { FILTER, filterValues } from "./pages.ts";
-import { RECORD_COLUMNS, type RecordRow, toLedgerRecord } from "./rows.ts";
+import { RecordSums } from "../sum-records.ts";
+import { FILTER, filterValues } from "./filter.ts";
+import { type LedgerRecordRow, RECORD_COLUMNS, toLedgerRecord } from "./rows.ts";
 import type { Storage } from "./storage.ts";
 
 /**
@@ -18,7 +19,7 @@ export function loadPending(
   query: { readonly channel: string; readonly deliveryKey: string; readonly limit: number },
 ): UsageRecord[] {
   const rows = storage.all<{ body: string }>(
-    `SELECT e.body FROM records r JOIN entries e ON e.seq = r.seq
+    `SELECT e.body FROM records r JOIN entries e ON e.seq = coalesce(r.content, r.seq)
      WHERE r.lane = (SELECT id FROM lanes WHERE channel = ? AND delivery_key = ?)
        AND r.state = 'waiting' ORDER BY r.seq LIMIT ?`,
     query.channel,
@@ -37,9 +38,10 @@ export function loadPending(
  * @returns The records.
  */
 export function loadHeld(storage: Storage, channel: string, deliveryKey: string): LedgerRecord[] {
-  const rows = storage.all<RecordRow>(
+  const rows = storage.all<LedgerRecordRow>(
     `${RECORD_COLUMNS}
-     WHERE r.delivery IN (SELECT seq FROM deliveries WHERE channel = ? AND delivery_key = ?)
+     WHERE r.delivery IN (SELECT d.seq FROM deliveries d JOIN lanes l ON l.id = d.lane
+         WHERE l.channel = ? AND l.delivery_key = ?)
        AND r.state NOT IN ('waiting', 'refused', 'retracted', 'corrected') ORDER BY r.seq`,
     channel,
     deliveryKey,
@@ -62,10 +64,27 @@ export function countPending(storage: Storage, channel: string): number {
   );
   const open = storage.get<{ count: number }>(
     `SELECT count(*) AS count FROM deliveries d JOIN records r ON r.delivery = d.seq
-     WHERE d.channel = ? AND d.state <> 'settled' AND r.state IN ('sending', 'unsent', 'unknown', 'ambiguous')`,
+     JOIN lanes l ON l.id = d.lane WHERE l.channel = ? AND d.state <> 'settled'
+       AND r.state IN ('sending', 'unsent', 'unknown', 'ambiguous')`,
     channel,
   );
   return (waiting?.count ?? 0) + (open?.count ?? 0);
+}
+
+/**
+ * Counts intents and resends.
+ *
+ * @param storage - The storage.
+ * @param channel - The channel's id.
+ * @param since - The first instant that counts.
+ * @returns How many there were.
+ */
+export function countIntents(storage: Storage, channel: string, since: Instant): number {
+  const sql = `SELECT count(*) AS count FROM entries e LEFT JOIN entries i ON i.seq = e.delivery
+    JOIN lanes l ON l.id = coalesce(e.lane, i.lane)
+    WHERE e.kind IN ('intent', 'resend') AND e.at >= ?1 AND coalesce(e.clock, e.at) >= ?1
+      AND l.channel = ?2`;
+  return storage.get<{ count: number }>(sql, since, channel)?.count ?? 0;
 }
 
 /**
@@ -78,7 +97,8 @@ export function countPending(storage: Storage, channel: string): number {
 export function listSubscriptions(storage: Storage, channel: string): string[] {
   const rows = storage.all<{ subscription: string }>(
     `SELECT DISTINCT e.body ->> '$.subscription' AS subscription
-     FROM lanes l JOIN records r ON r.lane = l.id JOIN entries e ON e.seq = r.seq
+     FROM records r JOIN lanes l ON l.id = r.lane
+     JOIN entries e ON e.seq = coalesce(r.content, r.seq)
      WHERE l.channel = ? ORDER BY subscription`,
     channel,
   );
@@ -93,15 +113,10 @@ interface SumRow {
   readonly stored: string | null;
 }
 
-/** SQLite hands out the decimals as text and JavaScript adds them: SQL's own sums are binary floats. */
-const SUM_ROWS = `
-  SELECT e.body ->> '$.channel' AS channel, e.body ->> '$.meter' AS meter, r.state, e.body ->> '$.quantity' AS quantity,
+const SUM_ROWS = `SELECT e.body ->> '$.channel' AS channel, e.body ->> '$.meter' AS meter, r.state,
+    e.body ->> '$.quantity' AS quantity,
     CASE r.state WHEN 'partial' THEN r.outcome ->> '$.stored' END AS stored
-  FROM records r JOIN entries e ON e.seq = r.seq WHERE ${FILTER}`;
-
-function identify({ channel, meter, state }: SumRow): string {
-  return JSON.stringify([channel, meter ?? "", state]);
-}
+  FROM records r JOIN entries e ON e.seq = coalesce(r.content, r.seq) WHERE ${FILTER}`;
 
 /**
  * Adds records up, exactly.
@@ -111,23 +126,9 @@ function identify({ channel, meter, state }: SumRow): string {
  * @returns The sums, ordered.
  */
 export function sumRecords(storage: Storage, query: RecordQuery): RecordSum[] {
-  const sums = new Map<string, RecordSum>();
+  const sums = new RecordSums();
   for (const row of storage.iterate<SumRow>(SUM_ROWS, ...filterValues(query))) {
-    const { channel, meter, state } = row;
-    const key = identify(row);
-    const sum = sums.get(key);
-    const quantity = Quantity.parse(row.quantity);
-    const stored = row.stored === null ? quantity : Quantity.parse(row.stored);
-    sums.set(key, {
-      channel,
-      ...(meter === null ? {} : { meter }),
-      state,
-      count: (sum?.count ?? 0) + 1,
-      quantity: quantity.plus(sum?.quantity ?? Quantity.zero),
-      stored: stored.plus(sum?.stored ?? Quantity.zero),
-    });
+    sums.add({ ...row, meter: row.meter ?? undefined, stored: row.stored ?? undefined });
   }
-  return [...sums.entries()]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([, sum]) => sum);
+  return sums.toArray();
 }

@@ -1,33 +1,22 @@
 import type { DatabaseSync } from "node:sqlite";
+import { ChangeSet } from "../decide/change-set.ts";
 import { LedgerError } from "../ledger-error.ts";
-import type { EntryKind } from "../model.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { createLanes, type Lanes } from "./lanes.ts";
-import { createStatements, type Statements } from "./statements.ts";
+import { appendFacts } from "./log.ts";
+import { createState, type State, storeState } from "./state.ts";
+import { createStatements } from "./statements.ts";
 
-/** A fact to append to the log. */
-export interface NewEntry {
-  readonly kind: EntryKind;
-  readonly deliveryId?: string;
-  readonly recordId?: string;
-  /** JSON. */
-  readonly body: string;
-  readonly bytes?: Uint8Array;
-}
-
-/** An open database with prepared statements, transactions, and the log's numbering. */
-export interface Storage extends Statements {
+/** An open database with the derived state, transactions, and the log's numbering. */
+export interface Storage extends State {
   readonly file: string;
+  readonly database: DatabaseSync;
   /** The numbers of the delivery keys. */
   readonly lanes: Lanes;
-  /** The number that the next entry will have. */
-  nextSequence(): number;
-  /** Appends to the log; only within {@link Storage.write}. */
-  append(entry: NewEntry): number;
-  /** The time of the running transaction. */
-  now(): number;
-  /** Does everything or nothing, and durably. */
-  write<Result>(work: () => Result): Result;
+  /** Decides a change, appends its facts and writes what they move: everything or nothing, durably. */
+  change<Result>(decide: (set: ChangeSet) => Result): Result;
+  /** Does everything or nothing without adding to the log. */
+  transact<Result>(work: () => Result): Result;
   /** Reads, with storage errors explained. */
   read<Result>(work: () => Result): Result;
   /** Makes an error that names the ledger. */
@@ -35,11 +24,16 @@ export interface Storage extends Statements {
   close(): void;
 }
 
-const APPEND = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)";
+/** The number and the time of the last fact. */
+interface Position {
+  readonly sequence: number;
+  readonly at: number;
+}
 
-function lastSequence(database: DatabaseSync): number {
-  const row = database.prepare("SELECT max(seq) AS last FROM entries").get();
-  return Number(row?.["last"] ?? 0);
+function lastPosition(database: DatabaseSync): Position {
+  const sql = "SELECT seq, at FROM entries ORDER BY seq DESC LIMIT 1";
+  const row = database.prepare(sql).get();
+  return { sequence: Number(row?.["seq"] ?? 0), at: Number(row?.["at"] ?? 0) };
 }
 
 function rollBack(database: DatabaseSync): void {
@@ -59,13 +53,13 @@ function rollBack(database: DatabaseSync): void {
  * @returns The storage.
  */
 export function createStorage(file: string, database: DatabaseSync, clock: () => number): Storage {
-  const statements = createStatements(database);
-  const lanes = createLanes(statements);
-  let sequence = lastSequence(database);
-  let time = 0;
+  const state = createState(createStatements(database));
+  const lanes = createLanes(state);
+  const failure = (reason: string): LedgerError => new LedgerError(file, reason);
+  let last = lastPosition(database);
 
   function read<Result>(work: () => Result): Result {
-    if (!database.isOpen) throw new LedgerError(file, "is closed");
+    if (!database.isOpen) throw failure("is closed");
     try {
       return work();
     } catch (error) {
@@ -73,37 +67,37 @@ export function createStorage(file: string, database: DatabaseSync, clock: () =>
     }
   }
 
-  return {
-    file,
-    lanes,
-    ...statements,
-    nextSequence: () => sequence + 1,
-    append: ({ kind, deliveryId = null, recordId = null, body, bytes = null }) => {
-      statements.run(APPEND, sequence + 1, time, kind, deliveryId, recordId, body, bytes);
-      sequence += 1;
-      return sequence;
-    },
-    now: () => time,
-    write: (work) =>
-      read(() => {
-        const before = sequence;
-        time = clock();
-        database.exec("BEGIN IMMEDIATE");
-        try {
-          const result = work();
-          database.exec("COMMIT");
-          return result;
-        } catch (error) {
-          sequence = before;
-          lanes.forget();
-          rollBack(database);
-          throw error;
-        }
-      }),
-    read,
-    failure: (reason) => new LedgerError(file, reason),
-    close: () => {
-      if (database.isOpen) database.close();
-    },
+  function transact<Result>(work: () => Result): Result {
+    return read(() => {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        const result = work();
+        database.exec("COMMIT");
+        return result;
+      } catch (error) {
+        for (const cache of [lanes, state.recordIds, state.deliveryIds]) cache.forget();
+        rollBack(database);
+        throw error;
+      }
+    });
+  }
+
+  function change<Result>(decide: (set: ChangeSet) => Result): Result {
+    const now = clock();
+    const at = Math.max(now, last.at);
+    const set = new ChangeSet({ sequence: last.sequence + 1, at, failure });
+    const result = transact(() => {
+      const decided = decide(set);
+      const placements = appendFacts({ statements: state, lanes }, set, now < at ? now : undefined);
+      storeState(state, set, placements);
+      return decided;
+    });
+    if (set.facts.length > 0) last = { sequence: last.sequence + set.facts.length, at };
+    return result;
+  }
+
+  const close = (): void => {
+    if (database.isOpen) database.close();
   };
+  return { ...state, file, database, lanes, change, transact, read, failure, close };
 }

@@ -62,7 +62,7 @@ async function filters({ ledger }: LedgerHarness): Promise<void> {
 }
 
 async function addsUpExactly({ ledger }: LedgerHarness): Promise<void> {
-  const quantities = ["0.1", "0.2", "123456789012345678901234567890.000000000001"];
+  const quantities = ["0.1", "0.2", "12345678901234567890123450.000000000001"];
   const records = quantities.map((text, index) =>
     sampleRecord(`r${index}`, { quantity: Quantity.parse(text) }),
   );
@@ -79,7 +79,7 @@ async function addsUpExactly({ ledger }: LedgerHarness): Promise<void> {
     sent: bare.quantity,
   } as const;
   await ledger.commitOutcomes([{ deliveryId: delivery.id, outcomes: [{ ...partial, stored }] }]);
-  const quantity = Quantity.parse("123456789012345678901234567890.300000000001");
+  const quantity = Quantity.parse("12345678901234567890123450.300000000001");
   const line = { channel: "fake", meter: "calls", state: "waiting", count: 3, quantity };
   const other = { channel: "other", state: "partial", count: 1, quantity: bare.quantity, stored };
   assert.deepEqual(await ledger.sums(), [{ ...line, stored: quantity }, other]);

@@ -1,0 +1,71 @@
+import type { Instant, Period } from "@usage-billing/core";
+import { fromContentJson } from "../content-json.ts";
+import type { RecordQuery, RecordSum } from "../model.ts";
+import type { RecordState } from "../state-machine.ts";
+import { RecordSums } from "../sum-records.ts";
+import { withShadow } from "./shadow.ts";
+import type { State } from "./state.ts";
+import type { Storage } from "./storage.ts";
+
+interface ShadowRow {
+  readonly seq: number;
+  readonly content: number;
+  readonly state: RecordState;
+  readonly stored: string | null;
+}
+
+const PAGE = `SELECT seq, coalesce(content, seq) AS content, state,
+    CASE state WHEN 'partial' THEN outcome ->> '$.stored' END AS stored
+  FROM records WHERE seq > ? ORDER BY seq LIMIT 1000`;
+
+function intersects(period: Period, window: Period | undefined): boolean {
+  if (window === undefined) return true;
+  return period.start < window.end && (period.end > window.start || period.start >= window.start);
+}
+
+function addPage(
+  storage: Storage,
+  rows: readonly ShadowRow[],
+  to: { readonly sums: RecordSums; readonly query: RecordQuery },
+): void {
+  const { channel, states, subscription, period } = to.query;
+  const sequences = JSON.stringify(rows.map(({ content }) => content));
+  const sql = "SELECT e.body FROM json_each(?) j CROSS JOIN entries e ON e.seq = j.value";
+  const bodies = storage.all<{ body: string }>(sql, sequences);
+  for (const [index, { state, stored }] of rows.entries()) {
+    const record = fromContentJson(bodies[index]?.body ?? "");
+    const isWanted =
+      (channel === undefined || record.channel === channel) &&
+      (states === undefined || states.includes(state)) &&
+      (subscription === undefined || record.subscription === subscription) &&
+      intersects(record.period, period);
+    if (!isWanted) continue;
+    const quantity = record.quantity.toString();
+    const { meter } = record;
+    to.sums.add({ channel: record.channel, meter, state, quantity, stored: stored ?? undefined });
+  }
+}
+
+function addAll(storage: Storage, shadow: State, query: RecordQuery): RecordSum[] {
+  const sums = new RecordSums();
+  let last = 0;
+  for (;;) {
+    const rows = shadow.all<ShadowRow>(PAGE, last);
+    const end = rows.at(-1);
+    if (end === undefined) return sums.toArray();
+    addPage(storage, rows, { sums, query });
+    last = end.seq;
+  }
+}
+
+/**
+ * Adds records up as they stood at an earlier instant.
+ *
+ * @param storage - The storage.
+ * @param query - Which ones.
+ * @param at - The instant.
+ * @returns The sums, ordered.
+ */
+export function sumRecordsAt(storage: Storage, query: RecordQuery, at: Instant): RecordSum[] {
+  return withShadow(storage, at, (shadow) => addAll(storage, shadow, query));
+}
