@@ -10,7 +10,8 @@ import type { UsageRecord } from "@usage-billing/core";
 export function consumptionOf(record: UsageRecord): string {
   const { tier, recordId, subscription, meter, period } = record;
   if (tier === undefined) return recordId;
-  return JSON.stringify([subscription, meter, period.start, period.end]);
+  // The length tells where the subscription ends, whatever is in it.
+  return `${subscription.length} ${subscription} ${meter} ${period.start} ${period.end}`;
 }
 
 /**

@@ -47,9 +47,18 @@ const attribute =
   ({ attributes }) =>
     emptyAsAbsent(attributes?.[name]);
 
+/** Records of a month share a few hundred times, and to format one takes longer than to find it. */
+const GREATEST_CACHE = 4096;
+const times = new Map<Instant, string>();
+
 /** `YYYY-MM-DD hh:mm:ss`: neither `T` nor an offset is taken. */
 function formatTime(instant: Instant): string {
-  return formatInstant(instant).slice(0, 19).replace("T", " ");
+  const known = times.get(instant);
+  if (known !== undefined) return known;
+  if (times.size >= GREATEST_CACHE) times.clear();
+  const text = formatInstant(instant).slice(0, 19).replace("T", " ");
+  times.set(instant, text);
+  return text;
 }
 
 /** The platform's own samples end a period with its last second, so `[00:00, 24:00)` ends at 23:59:59. */

@@ -5,7 +5,6 @@ import {
   DYNAMIC_ITEM_COLUMNS,
   RECORD_COLUMNS,
   type RecordColumn,
-  usedColumns,
 } from "./record-columns.ts";
 import { checkReportingSchema, reportingSchemas } from "./reporting-schema.ts";
 import type { Cell } from "./sheet-xml.ts";
@@ -20,6 +19,8 @@ export class RecordRows {
   readonly #options: UsageWorkbookOptions;
   readonly #columns: readonly RecordColumn[];
   readonly #optional: ReadonlySet<string>;
+  /** Optional columns that the workbook does not have; the schema decides on amount and tier. */
+  readonly #others: readonly RecordColumn[];
 
   /**
    * Settles on the columns.
@@ -37,6 +38,10 @@ export class RecordRows {
       ...(hasDynamicItems ? DYNAMIC_ITEM_COLUMNS : []),
     ]);
     this.#columns = columnsWith(this.#optional);
+    this.#others = RECORD_COLUMNS.filter(
+      ({ header, isOptional }) =>
+        isOptional && header !== "amount" && header !== "tier" && !this.#optional.has(header),
+    );
   }
 
   /** The headers. */
@@ -59,21 +64,37 @@ export class RecordRows {
 
   #check(record: UsageRecord): readonly Problem[] {
     const { schema, hasDynamicItems = false } = this.#options;
-    const problems = [...checkReportingSchema(record, schema), ...checkDynamicItem(record)];
-    if (hasDynamicItems && !record.attributes?.["item_name"]) problems.push(missingDynamicItem);
-    const undeclared = usedColumns(record, this.#options).filter(
-      (name) => name !== "amount" && name !== "tier" && !this.#optional.has(name),
-    );
-    return [
-      ...problems,
-      ...undeclared.map((name) => ({
-        rule: "undeclared-column",
-        field: RECORD_COLUMNS.some(({ header }) => header === name) ? name : `attributes.${name}`,
-        message: `the record has a value for the column ${name}, which the workbook does not have`,
-        fix: `Name ${name} among the workbook's columns.`,
-      })),
+    const problems = [
+      ...checkReportingSchema(record, schema),
+      ...checkDynamicItem(record),
+      ...this.#undeclared(record).map(undeclaredColumn),
     ];
+    if (hasDynamicItems && !record.attributes?.["item_name"]) problems.push(missingDynamicItem);
+    return problems;
   }
+
+  /** The columns that the record has values for, and the workbook does not have. */
+  #undeclared(record: UsageRecord): string[] {
+    const names: string[] = [];
+    for (const { header, cell } of this.#others) {
+      if (cell(record, this.#options) !== undefined) names.push(header);
+    }
+    for (const name in record.attributes) {
+      const isOwn = name.startsWith("v.") && !this.#optional.has(name);
+      if (isOwn && record.attributes[name] !== "") names.push(name);
+    }
+    return names;
+  }
+}
+
+function undeclaredColumn(name: string): Problem {
+  const isKnown = RECORD_COLUMNS.some(({ header }) => header === name);
+  return {
+    rule: "undeclared-column",
+    field: isKnown ? name : `attributes.${name}`,
+    message: `the record has a value for the column ${name}, which the workbook does not have`,
+    fix: `Name ${name} among the workbook's columns.`,
+  };
 }
 
 /**

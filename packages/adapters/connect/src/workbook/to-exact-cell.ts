@@ -6,8 +6,10 @@ const DIGITS_THAT_A_FLOAT_KEEPS = 15;
 
 /** Whether a reader that goes through a binary float gets the same digits back, without an exponent. */
 function survivesFloat(text: string): boolean {
+  if (String(Number(text)) !== text) return false;
+  if (text.length <= DIGITS_THAT_A_FLOAT_KEEPS) return true;
   const digits = text.replace(/[-.]/g, "").replace(/^0+/, "");
-  return digits.length <= DIGITS_THAT_A_FLOAT_KEEPS && String(Number(text)) === text;
+  return digits.length <= DIGITS_THAT_A_FLOAT_KEEPS;
 }
 
 /**
