@@ -6,6 +6,13 @@ export interface Sequence {
   reset(): void;
 }
 
+/** `-NNNN` for every four digits. */
+function toGroups(digits: string): string {
+  let groups = "";
+  for (let from = 0; from < digits.length; from += 4) groups += `-${digits.slice(from, from + 4)}`;
+  return groups;
+}
+
 /**
  * Starts a sequence of ids.
  *
@@ -15,14 +22,12 @@ export interface Sequence {
  */
 export function createSequence(prefix: string, groups: number): Sequence {
   let count = 0;
+  let dated: readonly [now: number, text: string] = [Number.NaN, ""];
   return {
     next: (now) => {
       count += 1;
-      const digits =
-        String(count)
-          .padStart(groups * 4, "0")
-          .match(/\d{4}/g) ?? [];
-      return [prefix, new Date(now).toISOString().slice(0, 7), ...digits].join("-");
+      if (dated[0] !== now) dated = [now, `${prefix}-${new Date(now).toISOString().slice(0, 7)}`];
+      return dated[1] + toGroups(String(count).padStart(groups * 4, "0"));
     },
     reset: () => {
       count = 0;

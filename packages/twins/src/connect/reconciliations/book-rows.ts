@@ -4,8 +4,8 @@ import type { UsageFile } from "../files/usage-file.ts";
 import { bookRecord } from "../records/book-record.ts";
 import { whyNot } from "../records/change-record.ts";
 import type { ConnectRecord } from "../records/connect-record.ts";
+import type { MarkedCell } from "../workbook/sheet-texts.ts";
 import { cellText, type SheetRow } from "../workbook/usage-workbook.ts";
-import type { MarkedCell } from "../workbook/write-platform-workbook.ts";
 import { recordColumns } from "./read-reconciliation.ts";
 import type { Reconciliation } from "./reconciliation.ts";
 

@@ -1,6 +1,6 @@
 import type { EventMark } from "../actor.ts";
+import type { MarkedCell } from "../workbook/sheet-texts.ts";
 import type { SheetTable } from "../workbook/usage-workbook.ts";
-import type { MarkedCell } from "../workbook/write-platform-workbook.ts";
 
 /** The states of a reconciliation, as they are on the wire. */
 export type ReconciliationStatus = "uploaded" | "processing" | "processed" | "failed";

@@ -1,6 +1,13 @@
-import { type CellValue, writeXlsx } from "hucre/xlsx";
-import { toMarkedCells } from "../workbook/write-platform-workbook.ts";
+import type { SheetRow } from "../workbook/usage-workbook.ts";
+import { writeTextWorkbook } from "../workbook/write-text-workbook.ts";
 import type { Reconciliation } from "./reconciliation.ts";
+
+function* toRows(headers: readonly string[], rows: readonly SheetRow[]) {
+  yield headers;
+  for (const { columns, texts } of rows) {
+    yield headers.map((header) => texts[columns.get(header) ?? -1] ?? "");
+  }
+}
 
 /**
  * Writes a reconciliation as the platform gives it back: what could not be booked has the reason in
@@ -11,12 +18,5 @@ import type { Reconciliation } from "./reconciliation.ts";
  */
 export function writeReconciliation({ table, marks }: Reconciliation): Promise<Uint8Array> {
   const { headers, rows } = table;
-  const cells = rows.map(({ columns, texts }) =>
-    headers.map((header): CellValue => texts[columns.get(header) ?? -1] ?? ""),
-  );
-  return writeXlsx({
-    sheets: [
-      { name: "records", rows: [[...headers], ...cells], cells: toMarkedCells({ headers, marks }) },
-    ],
-  });
+  return writeTextWorkbook([{ name: "records", rows: toRows(headers, rows), marks }]);
 }

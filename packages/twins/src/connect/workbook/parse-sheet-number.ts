@@ -7,6 +7,7 @@ import { Quantity } from "@usage-billing/core";
  * @returns The exact number; nothing when the text is anything else.
  */
 export function parseSheetNumber(text: string): Quantity | undefined {
+  if (text === "") return undefined;
   try {
     return Quantity.parse(text);
   } catch {

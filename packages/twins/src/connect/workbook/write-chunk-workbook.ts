@@ -29,12 +29,14 @@ export function writeChunkWorkbook(chunk: UsageChunk): Promise<Uint8Array> {
   const { file, hub } = chunk;
   const uploaded = file.workbook?.headers ?? [];
   const readers = Object.entries(added).filter(([header]) => !uploaded.includes(header));
-  const rows = chunk.rows.map(({ record, billingId, billingNote }) => [
-    ...uploaded.map((header) => cellText(record.row, header)),
-    ...readers.map(([, read]) => read(record)),
-    billingId,
-    billingNote,
-  ]);
+  const rows = chunk.rows
+    .values()
+    .map(({ record, billingId, billingNote }) => [
+      ...uploaded.map((header) => cellText(record.row, header)),
+      ...readers.map(([, read]) => read(record)),
+      billingId,
+      billingNote,
+    ]);
   const headers = [...uploaded, ...readers.map(([header]) => header), ...billingColumns];
   const general = [
     ["chunk_id", chunk.id],

@@ -1,48 +1,23 @@
-import { type Cell, type CellValue, writeXlsx } from "hucre/xlsx";
 import { parties } from "../files/parties.ts";
 import type { UsageFile } from "../files/usage-file.ts";
-
-const edge = { style: "medium", color: { rgb: "FFFF0000" } } as const;
-const redOutline = { border: { top: edge, right: edge, bottom: edge, left: edge } };
-
-/** A cell with the platform's complaint about it. */
-export interface MarkedCell {
-  /** The row's place below the headers, counted from 0. */
-  readonly row: number;
-  readonly column: string;
-  readonly value: string;
-  readonly reason: string;
-}
+import type { MarkedCell } from "./sheet-texts.ts";
+import { writeTextWorkbook } from "./write-text-workbook.ts";
 
 /** The sheet `records` of a workbook that the platform makes. */
 export interface RecordsSheet {
   readonly headers: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: Iterable<readonly string[]>;
   readonly marks?: readonly MarkedCell[];
   /** More lines of the sheet `general`. */
   readonly general?: readonly (readonly [id: string, value: string])[];
 }
 
-/**
- * Marks cells with a red outline, and the reason in a comment.
- *
- * @param sheet - Its headers and what is wrong; a column that is not there stands for the first.
- * @returns The cells by their places.
- */
-export function toMarkedCells({
-  headers,
-  marks = [],
-}: Pick<RecordsSheet, "headers" | "marks">): Map<string, Partial<Cell>> {
-  return new Map(
-    marks.map(({ row, column, value, reason }) => {
-      const place = Math.max(headers.indexOf(column), 0);
-      const comment = { author: "Connect", text: reason };
-      return [`${row + 1},${place}`, { value, comment, style: redOutline }] as const;
-    }),
-  );
+function* withHeaders({ headers, rows }: RecordsSheet): Generator<readonly string[]> {
+  yield headers;
+  yield* rows;
 }
 
-function toGeneralRows(file: UsageFile, more: RecordsSheet["general"] = []): CellValue[][] {
+function toGeneralRows(file: UsageFile, more: RecordsSheet["general"] = []): readonly string[][] {
   const { id, name, product, contract, records, tally, currency, period } = file;
   const rows: readonly (readonly [string, string])[] = [
     ["attribute_id", "attribute_value"],
@@ -84,15 +59,9 @@ export function writePlatformWorkbook(file: UsageFile, records: RecordsSheet): P
     category.description,
   ]);
   const headers = ["category_id", "category_name", "category_description"];
-  return writeXlsx({
-    sheets: [
-      { name: "general", rows: toGeneralRows(file, records.general) },
-      { name: "categories", rows: [headers, ...categories] },
-      {
-        name: "records",
-        rows: [[...records.headers], ...(records.rows as CellValue[][])],
-        cells: toMarkedCells(records),
-      },
-    ],
-  });
+  return writeTextWorkbook([
+    { name: "general", rows: toGeneralRows(file, records.general) },
+    { name: "categories", rows: [headers, ...categories] },
+    { name: "records", rows: withHeaders(records), marks: records.marks ?? [] },
+  ]);
 }

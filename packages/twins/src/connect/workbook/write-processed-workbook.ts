@@ -1,6 +1,7 @@
 import type { UsageFile } from "../files/usage-file.ts";
+import type { MarkedCell } from "./sheet-texts.ts";
 import { cellText } from "./usage-workbook.ts";
-import { type MarkedCell, writePlatformWorkbook } from "./write-platform-workbook.ts";
+import { writePlatformWorkbook } from "./write-platform-workbook.ts";
 
 /** The columns in which billing is told. */
 export const billingColumns: readonly string[] = ["external_billing_id", "external_billing_note"];
@@ -26,7 +27,7 @@ export function writeProcessedWorkbook(file: UsageFile): Promise<Uint8Array> {
       }),
     ),
   );
-  const rows = processed.map(({ record, billingId, billingNote }) => {
+  const rows = processed.values().map(({ record, billingId, billingNote }) => {
     const cells = uploaded.map((header) => cellText(record.row, header));
     return isBilled ? [...cells, billingId, billingNote] : cells;
   });

@@ -1,6 +1,6 @@
-import { writeXlsx } from "hucre/xlsx";
 import type { ConnectProduct } from "../../catalogue/catalogue.ts";
 import { requiredColumns } from "./columns.ts";
+import { writeTextWorkbook } from "./write-text-workbook.ts";
 
 /**
  * Writes the empty workbook that vendors fill in.
@@ -9,10 +9,8 @@ import { requiredColumns } from "./columns.ts";
  * @returns XLSX bytes.
  */
 export function writeTemplate({ schema }: ConnectProduct): Promise<Uint8Array> {
-  return writeXlsx({
-    sheets: [
-      { name: "records", rows: [[...requiredColumns(schema), "record_note", "category_id"]] },
-      { name: "categories", rows: [["category_id", "category_name", "category_description"]] },
-    ],
-  });
+  return writeTextWorkbook([
+    { name: "records", rows: [[...requiredColumns(schema), "record_note", "category_id"]] },
+    { name: "categories", rows: [["category_id", "category_name", "category_description"]] },
+  ]);
 }
