@@ -2,6 +2,7 @@ import { createReporter } from "@usage-billing/reporter";
 import { CommandError } from "../command-error.ts";
 import { createChannels } from "../configuration/create-channels.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
+import { readReporterSettings } from "../configuration/reporter-settings.ts";
 import type { CommandContext } from "../context.ts";
 import { describePlace } from "../ledger/ledger-place.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
@@ -39,7 +40,9 @@ export async function retractUsage(
     const { channel } = held.record;
     requireChannel(configuration, channel);
     const channels = createChannels(configuration, [channel], context);
-    await createReporter({ channels, ledger }).retract(recordId);
+    await createReporter({ ...readReporterSettings(configuration), channels, ledger }).retract(
+      recordId,
+    );
     const result = { recordId, channel, status: "retracted" };
     context.print(
       options.json === true ? JSON.stringify(result) : `${recordId} was taken back at ${channel}.`,

@@ -1,10 +1,19 @@
+import type { RefusedFilePolicy } from "@usage-billing/reporter";
 import type { Columns } from "../input/columns.ts";
 import type { LedgerPlace } from "../ledger/ledger-place.ts";
 
-/** A channel on CloudBlue Connect, as configured. */
-export interface ConnectConfiguration {
-  readonly api: "connect";
+/** What every channel may be configured with. */
+export interface CommonConfiguration {
   readonly baseUrl?: string;
+  /** How many writes the account takes in how much time; what is known of the channel when left out. */
+  readonly writeBudget?: "none" | { readonly requests: number; readonly seconds: number };
+  /** How long after a write the channel may still not show it, in seconds. */
+  readonly visibilityLagSeconds?: number;
+}
+
+/** A channel on CloudBlue Connect, as configured. */
+export interface ConnectConfiguration extends CommonConfiguration {
+  readonly api: "connect";
   readonly product?: string;
   readonly contract?: string;
   readonly currency?: string;
@@ -15,16 +24,14 @@ export interface ConnectConfiguration {
 }
 
 /** A channel on Rebilly, as configured. */
-export interface RebillyConfiguration {
+export interface RebillyConfiguration extends CommonConfiguration {
   readonly api: "rebilly";
-  readonly baseUrl?: string;
   readonly organizationId: string;
 }
 
 /** A channel on 2Checkout, as configured. */
-export interface TwoCheckoutConfiguration {
+export interface TwoCheckoutConfiguration extends CommonConfiguration {
   readonly api: "twocheckout";
-  readonly baseUrl?: string;
   readonly merchantCode: string;
   /** IANA name of the account's time zone. */
   readonly timeZone: string;
@@ -48,6 +55,7 @@ export interface ConfigurationFile {
   readonly $schema?: string;
   readonly source?: string;
   readonly ledger?: LedgerConfiguration;
+  readonly refusedFiles?: RefusedFilePolicy;
   readonly columns?: Partial<Columns>;
   readonly channels: Readonly<Record<string, ChannelConfiguration>>;
 }
@@ -60,6 +68,8 @@ export interface Configuration {
   readonly source: string;
   /** Where the ledger is kept. */
   readonly ledger: LedgerPlace;
+  /** What happens when a channel refuses a file because of some rows; the reporter's default when left out. */
+  readonly refusedFiles?: RefusedFilePolicy;
   /** Every column by field. */
   readonly columns: Columns;
   /** The fields whose column the file names, so that input must have it. */

@@ -6,6 +6,7 @@ import { createTwoCheckoutChannel } from "@usage-billing/twocheckout";
 import { CommandError } from "../command-error.ts";
 import type {
   ChannelConfiguration,
+  CommonConfiguration,
   Configuration,
   ConnectConfiguration,
   RebillyConfiguration,
@@ -29,12 +30,20 @@ interface Common {
   readonly transport?: Transport;
 }
 
+/** The members that only this API has; what all channels have is not the adapters' business. */
+function withoutCommon<Api extends ChannelConfiguration>(
+  configuration: Api,
+): Omit<Api, keyof CommonConfiguration | "api"> {
+  const { api, baseUrl, writeBudget, visibilityLagSeconds, ...options } = configuration;
+  return options;
+}
+
 function connect(
   common: Common,
   configuration: ConnectConfiguration,
   environment: Environment,
 ): Channel {
-  const { api: _api, baseUrl: _baseUrl, deadlineSeconds, ...options } = configuration;
+  const { deadlineSeconds, ...options } = withoutCommon(configuration);
   const { API_KEY = "" } = readCredentials(environment, common.id, CREDENTIALS.connect);
   return createConnectChannel({
     ...options,
@@ -63,7 +72,7 @@ function twoCheckout(
   configuration: TwoCheckoutConfiguration,
   environment: Environment,
 ): Channel {
-  const { api: _api, baseUrl: _baseUrl, ...options } = configuration;
+  const options = withoutCommon(configuration);
   const { SECRET_KEY = "" } = readCredentials(environment, common.id, CREDENTIALS.twocheckout);
   return createTwoCheckoutChannel({ ...options, ...common, secretKey: SECRET_KEY });
 }

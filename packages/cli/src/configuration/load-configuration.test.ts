@@ -105,6 +105,16 @@ describe("loadConfiguration", () => {
       /ledger\.postgres\.schema must match pattern/,
     ],
     [
+      "a write budget that is no budget",
+      { channels: { a: { ...REBILLY, writeBudget: { requests: 0, seconds: 1 } } } },
+      /channels\.a\.writeBudget\.requests must be >= 1/,
+    ],
+    [
+      "a policy that does not exist",
+      { refusedFiles: "guess", channels: { a: REBILLY } },
+      /refusedFiles must be one of drop-named-rows, keep-file/,
+    ],
+    [
       "two channels for one organization",
       { channels: { a: REBILLY, b: REBILLY } },
       /channels\.a and channels\.b are two configurations for one account.*keep one/,

@@ -82,7 +82,7 @@ function toPlace(file: string, ledger: LedgerConfiguration): LedgerPlace {
  */
 export async function loadConfiguration(file: string): Promise<Configuration> {
   const contents = parse(file, await readConfigurationText(file));
-  const { source = "usage", ledger = DEFAULT_LEDGER, columns = {} } = contents;
+  const { source = "usage", ledger = DEFAULT_LEDGER, columns = {}, refusedFiles } = contents;
   const channels = new Map(Object.entries(contents.channels));
   refuse(file, [...findSecrets(contents), ...findSharedAccounts(channels)]);
   const { attributes, ...named } = columns;
@@ -90,6 +90,7 @@ export async function loadConfiguration(file: string): Promise<Configuration> {
     file,
     source,
     ledger: toPlace(file, ledger),
+    ...(refusedFiles === undefined ? {} : { refusedFiles }),
     columns: { ...defaultColumns, ...columns, attributes: attributes ?? {} },
     namedColumns: Object.keys(named) as (keyof typeof named)[],
     channels,

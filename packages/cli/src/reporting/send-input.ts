@@ -3,6 +3,7 @@ import type { Ledger } from "@usage-billing/ledger";
 import { createReporter } from "@usage-billing/reporter";
 import { createChannels } from "../configuration/create-channels.ts";
 import { hasCredential } from "../configuration/credentials.ts";
+import { readReporterSettings } from "../configuration/reporter-settings.ts";
 import type { CommandContext } from "../context.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import type { Progress } from "../output/progress.ts";
@@ -62,6 +63,7 @@ export async function sendInput(
       hasCredential(environment, channel, configuration.channels.get(channel));
     const others = waiting.filter(hasAccess).map(({ channel }) => channel);
     const reporter = createReporter({
+      ...readReporterSettings(configuration),
       channels: new Map([...used, ...createChannels(configuration, others, { environment })]),
       ledger,
       onProgress: ({ channel, finished, total }) => progress.update(channel, finished, total),
