@@ -196,17 +196,81 @@ describe("failed", () => {
     expect(JSON.parse(now.out).state).toBe("waiting");
     expect((await place.command("report", file)).status).toBe(3);
     expect((await place.command("failed", "retry", "--all", "--json")).out).toBe(
-      '{"retried":1,"kept":0,"refused":[]}',
+      '{"retried":1,"skipped":[],"skippedOmitted":0}',
     );
   });
 
   it.each([
     [["failed", "retry"], /Say which records/],
     [["failed", "retry", "--all", "nobody"], /not both/],
-    [["failed", "retry", "rebilly-1"], /is accepted, not refused; nothing was put back in line/],
+    [["failed", "retry", "nobody"], /knows no record "nobody"/],
   ])("refuses %j", async (args, message) => {
     await report();
     const { status, err } = await place.command(...args);
     expect([status, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it("leaves alone what was not refused, says so and ends with 3", async () => {
+    await report();
+    const { status, out } = await place.command("failed", "retry", IDS.rebilly);
+    expect([status, out]).toEqual([
+      3,
+      "0 records put back in line.\nNot record rebilly-1: it is accepted, not refused.",
+    ]);
+  });
+});
+
+describe("decide", () => {
+  const REASON = ["--reason", "the invoice shows it", "--by", "ines", "--yes"];
+
+  it("names what it could be, and keeps who decided and why", async () => {
+    await leaveInDoubt(["usage-a"]);
+    const { status, out, err } = await place.command(
+      ...["decide", "doubted-1", "--held", "usage-a", ...REASON],
+    );
+    expect(err).toContain("could be: usage-a (quantity 7.5, stored)");
+    expect([status, out]).toEqual([
+      0,
+      "Decided: rebilly holds it as usage-a, so it is never sent again.",
+    ]);
+    const story = await place.command("show", "doubted-1");
+    expect(story.out).toContain("Record doubted-1 is accepted");
+    expect(story.out).toContain(
+      "ines decided that the channel holds it as usage-a, because: the invoice shows it",
+    );
+  });
+
+  it("puts a record in line that a person did not find at the channel", async () => {
+    await leaveInDoubt(["usage-a"]);
+    const decided = await place.command("decide", "doubted-1", "--not-held", ...REASON);
+    expect(decided.status).toBe(0);
+    const { out } = await place.command("show", "doubted-1", "--json");
+    expect(JSON.parse(out).state).toBe("waiting");
+  });
+
+  it("warns of a reference that is none of those that it could be", async () => {
+    await leaveInDoubt(["usage-a"]);
+    const { out } = await place.command("decide", "doubted-1", "--held", "usage-c", ...REASON);
+    expect(out).toContain("That is none of those that it could be.");
+  });
+
+  it.each([
+    [["--held", "a", "--not-held"], /cannot be used with/],
+    [[], /Look the record up at the channel/],
+    [["--held", " "], /--held needs the channel's own id/],
+    [["--not-held"], /Give --reason TEXT/],
+    [["--not-held", "--reason", "x"], /Nobody is there to ask. Give --yes/],
+  ])("decides nothing from %j", async (args, message) => {
+    await leaveInDoubt(["usage-a"]);
+    const { status, err } = await place.command("decide", "doubted-1", ...args);
+    expect([status, err]).toEqual([2, expect.stringMatching(message)]);
+    const { out } = await place.command("show", "doubted-1", "--json");
+    expect(JSON.parse(out).state).toBe("ambiguous");
+  });
+
+  it("has nothing to decide of a record that its channel holds", async () => {
+    await report();
+    const { status, err } = await place.command("decide", IDS.rebilly, "--not-held", ...REASON);
+    expect([status, err]).toEqual([2, expect.stringContaining("there is nothing to decide")]);
   });
 });

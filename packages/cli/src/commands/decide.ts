@@ -1,5 +1,6 @@
 import { userInfo } from "node:os";
 import type { LedgerRecord, RecordDecision } from "@usage-billing/ledger";
+import { createReporter } from "@usage-billing/reporter";
 import { CommandError } from "../command-error.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
@@ -97,7 +98,8 @@ export async function decideRecord(
     const grounds = { reason: readReason(options), by: options.by?.trim() || userName() };
     const consequence = describeConsequence(held, decision);
     await confirm(consequence, options, context);
-    await ledger.commitDecision(held.record.recordId, decision, grounds);
+    const reporter = createReporter({ channels: new Map(), ledger });
+    await reporter.decide(held.record.recordId, decision, grounds);
     const result = { recordId: held.record.recordId, decision, ...grounds };
     context.print(options.json === true ? JSON.stringify(result) : `Decided: ${consequence}`);
   });

@@ -1,13 +1,13 @@
-import type { Ledger, LedgerRecord } from "@usage-billing/ledger";
-import { CommandError } from "../command-error.ts";
+import type { Ledger } from "@usage-billing/ledger";
+import { createReporter, type RetryOptions, type RetryResult } from "@usage-billing/reporter";
+import { CommandError, EXIT } from "../command-error.ts";
 import { createPlanners } from "../configuration/create-planners.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import { count } from "../output/count.ts";
-import { formatProblem } from "../output/plan-output.ts";
+import { toPrintable } from "../output/printable.ts";
 import { findRecord } from "../records/find-record.ts";
-import { type OfferedAgain, offerAgain } from "../records/offer-again.ts";
 import type { FailedOptions } from "./failed.ts";
 import { requireChannel } from "./require-channel.ts";
 
@@ -23,43 +23,28 @@ function refuseChoice(recordIds: readonly string[], options: FailedOptions): voi
   );
 }
 
-function requireRefused(held: LedgerRecord): LedgerRecord {
-  const { record, state } = held;
-  if (state === "refused") return held;
-  const next = state === "ambiguous" ? "decide" : "show";
-  throw new CommandError(
-    `Record ${record.recordId} is ${state}, not refused; nothing was put back in line. Use "usage-billing ${next} ${record.recordId}".`,
-  );
-}
-
 async function select(
   recordIds: readonly string[],
   { channel }: FailedOptions,
   ledger: Ledger,
-): Promise<readonly LedgerRecord[]> {
-  const held: LedgerRecord[] = [];
-  for (const id of recordIds) held.push(requireRefused(await findRecord(ledger, id)));
-  if (recordIds.length > 0) return held;
-  const query = { states: ["refused"] as const, ...(channel === undefined ? {} : { channel }) };
-  for await (const one of ledger.records(query)) held.push(one);
-  return held;
+): Promise<RetryOptions> {
+  if (channel !== undefined) return { channel };
+  if (recordIds.length === 0) return { all: true };
+  const ids: string[] = [];
+  for (const id of recordIds) ids.push((await findRecord(ledger, id)).record.recordId);
+  return { recordIds: ids };
 }
 
-function formatResult({ retried, kept, refused }: OfferedAgain): readonly string[] {
-  const corrections =
-    kept === 0
-      ? []
-      : [
-          `${count(kept, "record")} stay refused: they were corrections. Make the correction again.`,
-        ];
-  const broken = refused.flatMap(({ recordId, problems }) =>
-    problems.map((problem) => `record ${recordId} stays refused: ${formatProblem(problem)}`),
-  );
+function formatResult({ retried, skipped, skippedOmitted }: RetryResult): readonly string[] {
+  const verb = retried === 1 ? "It is" : "They are";
   const next =
-    retried === 0
-      ? ""
-      : ' They are sent by the next "usage-billing report" or "usage-billing run".';
-  return [`${count(retried, "record")} put back in line.${next}`, ...corrections, ...broken];
+    retried === 0 ? "" : ` ${verb} sent by the next "usage-billing report" or "usage-billing run".`;
+  const more = skippedOmitted === 0 ? [] : [`… and ${count(skippedOmitted, "more record")}`];
+  return [
+    `${count(retried, "record")} put back in line.${next}`,
+    ...skipped.map(({ recordId, reason }) => toPrintable(`Not record ${recordId}: it ${reason}.`)),
+    ...more,
+  ];
 }
 
 /**
@@ -80,8 +65,9 @@ export async function retryFailedRecords(
   const channels = createPlanners(configuration, [...configuration.channels.keys()]);
   const access = { create: false, wait: options.wait };
   const result = await withLedger({ configuration, access, context }, async (ledger) =>
-    offerAgain(await select(recordIds, options, ledger), channels, ledger),
+    createReporter({ channels, ledger }).retry(await select(recordIds, options, ledger)),
   );
   if (options.json === true) context.print(JSON.stringify(result));
   else for (const line of formatResult(result)) context.print(line);
+  if (result.skipped.length > 0) context.end(EXIT.refused);
 }

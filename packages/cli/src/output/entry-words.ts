@@ -90,10 +90,10 @@ const WORDS: Readonly<Record<EntryKind, Describe>> = {
   "correction-outcome": describeCorrection,
 };
 
-/** A decision and its grounds may stand in members of their own. */
+/** What was decided stands in a member of its own. */
 function flatten(body: unknown): Body {
-  const json = (body ?? {}) as Body & { readonly decision?: Body; readonly grounds?: Body };
-  return { ...json, ...json.decision, ...json.grounds };
+  const json = (body ?? {}) as Body & { readonly decision?: Body };
+  return { ...json, ...json.decision };
 }
 
 /**
