@@ -134,15 +134,48 @@ describe("twin", () => {
 
 let running: Promise<number> = Promise.resolve(1);
 
+const COMMANDS = [
+  ["report"],
+  ["status"],
+  ["show"],
+  ["failed"],
+  ["failed", "list"],
+  ["failed", "show"],
+  ["failed", "retry"],
+  ["decide"],
+  ["run"],
+  ["list"],
+  ["retract"],
+  ["channels"],
+  ["ledger"],
+  ["ledger", "verify"],
+  ["ledger", "rebuild"],
+  ["ledger", "backup"],
+  ["ledger", "upgrade"],
+  ["twin"],
+] as const;
+
+async function help(...names: readonly string[]): Promise<string> {
+  const { status, out } = await place.command(...names, "--help");
+  expect(status).toBe(0);
+  return out.replaceAll(/ +$/gm, "");
+}
+
 describe("the command line", () => {
-  it.each(["report", "list", "retract", "channels", "twin"])(
+  it.each(COMMANDS.map((names) => [names.join(" "), names] as const))(
     "explains %s with an example",
-    async (name) => {
-      const { status, out } = await place.command(name, "--help");
-      expect(status).toBe(0);
+    async (name, names) => {
+      const out = await help(...names);
       expect(out).toContain(`$ usage-billing ${name}`);
+      expect(out).toMatchSnapshot();
     },
   );
+
+  it("explains itself, and names every command", async () => {
+    const out = await help();
+    for (const [name] of COMMANDS) expect(out).toMatch(new RegExp(`^ {2}${name} `, "m"));
+    expect(out).toMatchSnapshot();
+  });
 
   it.each([[["report"]], [["rport", "x.csv"]], [["report", "x.csv", "--dryrun"]]])(
     "refuses %j with a hint",

@@ -4,9 +4,11 @@ import type { CommandContext } from "./context.ts";
 import { registerChannels } from "./registration/register-channels.ts";
 import { registerDecide } from "./registration/register-decide.ts";
 import { registerFailed } from "./registration/register-failed.ts";
+import { registerLedger } from "./registration/register-ledger.ts";
 import { registerList } from "./registration/register-list.ts";
 import { registerReport } from "./registration/register-report.ts";
 import { registerRetract } from "./registration/register-retract.ts";
+import { registerRun } from "./registration/register-run.ts";
 import { registerShow } from "./registration/register-show.ts";
 import { registerStatus } from "./registration/register-status.ts";
 import { registerTwin } from "./registration/register-twin.ts";
@@ -20,9 +22,11 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerShow,
   registerFailed,
   registerDecide,
+  registerRun,
   registerList,
   registerRetract,
   registerChannels,
+  registerLedger,
   registerTwin,
 ];
 

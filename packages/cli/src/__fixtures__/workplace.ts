@@ -11,6 +11,14 @@ export interface CommandResult {
   readonly err: string;
 }
 
+/** A command that goes on until it is stopped. */
+export interface RunningCommand {
+  /** Waits for a line of its output that holds a text, and gives it. */
+  line(text: string): Promise<string>;
+  /** Stops it as Ctrl-C does, and gives what it printed and how it ended. */
+  stop(): Promise<CommandResult>;
+}
+
 /** A folder with a configuration, twins behind it, and the command. */
 export interface Workplace {
   readonly twins: Readonly<Record<"connect" | "rebilly" | "twocheckout", Twin>>;
@@ -21,6 +29,8 @@ export interface Workplace {
   read(name: string): string;
   /** Runs the command with the configuration. */
   command(...args: readonly string[]): Promise<CommandResult>;
+  /** Starts a command that goes on until it is stopped. */
+  start(...args: readonly string[]): RunningCommand;
   /** Runs the command with the configuration as if Ctrl-C had been pressed at once. */
   interrupted(...args: readonly string[]): Promise<CommandResult>;
   close(): Promise<void>;
@@ -78,23 +88,53 @@ interface Run {
   readonly folder: string;
   readonly environment: Record<string, string>;
   readonly signal?: AbortSignal;
+  readonly onLine?: (line: string) => void;
 }
 
 async function runCommand(
   args: readonly string[],
-  { folder, environment, signal = new AbortController().signal }: Run,
+  { folder, environment, signal = new AbortController().signal, onLine }: Run,
 ): Promise<CommandResult> {
   const out: string[] = [];
   const err: string[] = [];
   const config = args[0] === "twin" ? [] : ["--config", join(folder, "usage-billing.config.json")];
   const status = await run([...args, ...config], {
     environment,
-    print: (line) => out.push(line),
+    print: (line) => {
+      out.push(line);
+      onLine?.(line);
+    },
     warn: (line) => err.push(line),
     isTerminal: false,
     signal,
   });
   return { status, out: out.join("\n"), err: err.join("\n").replaceAll(`${folder}/`, "") };
+}
+
+function startCommand(args: readonly string[], where: Run): RunningCommand {
+  const stopping = new AbortController();
+  const lines: string[] = [];
+  const waiting = new Map<string, (line: string) => void>();
+  const onLine = (line: string) => {
+    lines.push(line);
+    for (const [text, resolve] of waiting) if (line.includes(text)) resolve(line);
+  };
+  const ended = runCommand(args, { ...where, signal: stopping.signal, onLine });
+  return {
+    async line(text) {
+      const seen = lines.find((line) => line.includes(text));
+      if (seen !== undefined) return seen;
+      const early = ended.then(({ err }): never => {
+        throw new Error(`the command ended before it printed ${text}: ${err}`);
+      });
+      const line = new Promise<string>((resolve) => waiting.set(text, resolve));
+      return Promise.race([line, early]);
+    },
+    stop() {
+      stopping.abort();
+      return ended;
+    },
+  };
 }
 
 /** Starts the twins and makes a folder with a configuration for them. */
@@ -113,6 +153,7 @@ export async function createWorkplace(): Promise<Workplace> {
     },
     read: (name) => readFileSync(path(name), "utf8"),
     command: (...args) => runCommand(args, { folder, environment }),
+    start: (...args) => startCommand(args, { folder, environment }),
     interrupted: (...args) =>
       runCommand(args, { folder, environment, signal: AbortSignal.abort() }),
     async close() {

@@ -18,8 +18,13 @@ export interface StatusOptions {
   readonly wait: number;
 }
 
-/** What is not finished is graver than what a person has to look at, as in a report. */
-function exitStatusOf({ attention }: Status): number {
+/**
+ * Decides what the exit status says: what is not finished is graver than what a person has to look at.
+ *
+ * @param status - Where the records stand.
+ * @returns One of {@link EXIT}.
+ */
+export function exitStatusOf({ attention }: Status): number {
   const standings = new Set(attention.map(({ state }) => STATE_WORDS[state].standing));
   if (standings.has("open")) return EXIT.open;
   return standings.has("person") ? EXIT.refused : EXIT.done;

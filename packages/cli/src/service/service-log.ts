@@ -1,0 +1,43 @@
+import { redactSecrets } from "@usage-billing/core";
+import { type Logger, pino } from "pino";
+import type { Environment } from "../configuration/credentials.ts";
+
+const SECRET_VARIABLE = /^USAGE_BILLING_(?:LEDGER_URL|.+_(?:API_KEY|TOKEN|SECRET_KEY))$/;
+const SHORTEST_SECRET = 4;
+
+/** The values that must never be logged: credentials, and the password of the ledger's database. */
+function listSecrets(environment: Environment): readonly string[] {
+  return Object.entries(environment)
+    .filter(([name]) => SECRET_VARIABLE.test(name))
+    .flatMap(([, value = ""]) => [value.trim(), ...passwordsOf(value.trim())])
+    .filter((secret) => secret.length >= SHORTEST_SECRET);
+}
+
+/** A key as Connect writes it has a name and a secret part; a link has a password. */
+function passwordsOf(value: string): readonly string[] {
+  const password = /^[a-z]+:\/\/[^/@]*?:([^@]+)@/i.exec(value)?.[1];
+  if (password !== undefined) return [password, decodeURIComponent(password)];
+  const token = /^ApiKey\s+(\S+)$/i.exec(value)?.[1];
+  return token === undefined ? [] : [token, token.split(":").at(-1) ?? ""];
+}
+
+/**
+ * Makes a log of JSON lines: level as a word, time as ISO 8601 in UTC. Credentials of the environment are
+ * taken out of every line, whatever member they stand in.
+ *
+ * @param environment - Where credentials come from.
+ * @param print - Takes each line, without its line break.
+ * @returns The log.
+ */
+export function createServiceLog(environment: Environment, print: (line: string) => void): Logger {
+  const secrets = listSecrets(environment);
+  return pino(
+    {
+      base: null,
+      messageKey: "message",
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: { level: (level) => ({ level }) },
+    },
+    { write: (line: string) => print(redactSecrets(line.trimEnd(), secrets)) },
+  );
+}

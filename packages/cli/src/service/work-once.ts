@@ -1,0 +1,26 @@
+import { withLedger } from "../ledger/with-ledger.ts";
+import { collectStatus, type Status } from "../records/collect-status.ts";
+import { logFollowed, logReported } from "./log-summary.ts";
+import { createServiceReporter, type ServiceTools } from "./service-tools.ts";
+
+/**
+ * Works through the ledger once: brings what is open to an outcome, and asks what became of what the
+ * channels hold.
+ *
+ * @param tools - The service's tools.
+ * @param wait - How long to wait while another process has the ledger, in milliseconds.
+ * @returns Where the records stand then.
+ * @throws {@link LedgerError} When the ledger cannot be opened, read or written.
+ */
+export async function workOnce(tools: ServiceTools, wait: number): Promise<Status> {
+  const { configuration, context, log } = tools;
+  const { signal } = context;
+  return withLedger({ configuration, access: { create: true, wait }, context }, async (ledger) => {
+    const reporter = createServiceReporter(tools, ledger);
+    const { channels } = await reporter.report({ signal });
+    for (const summary of channels) logReported(log, summary);
+    const followed = signal.aborted ? [] : (await reporter.follow({ signal })).channels;
+    for (const summary of followed) logFollowed(log, summary);
+    return collectStatus(ledger, {});
+  });
+}
