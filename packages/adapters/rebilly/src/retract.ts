@@ -23,7 +23,7 @@ export async function retract(
     await usages.remove(reference, options);
   } catch (error) {
     if (!(error instanceof ChannelRequestError)) throw error;
-    if (error.status === 404) return;
+    if (error.status === 404 && error.inOwnForm) return;
     if (error.status !== 409) throw error;
     throw new UnsupportedOperationError(
       `${channel} cannot take record ${record.recordId} back: ${error.detail} Usage on an issued invoice is corrected by a credit outside the API.`,

@@ -1,9 +1,33 @@
 import { ChannelConnectionError, ChannelRequestError, Quantity } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
-import { openRebilly, sendOne } from "./__fixtures__/open-rebilly.ts";
+import { createAnsweringTransport } from "./__fixtures__/answering-transport.ts";
+import { openRebilly, planOne, sendOne } from "./__fixtures__/open-rebilly.ts";
 import { usageRecord } from "./__fixtures__/usage-record.ts";
+import { createRebillyChannel } from "./rebilly-channel.ts";
 
 const limited = { subscriptions: [{ id: "sub_twin_storage_001", hardLimit: "10" }] };
+
+const page = () => new Response("<html><title>Not found</title></html>", { status: 404 });
+
+describe("an address where another server answers", () => {
+  const wrong = () =>
+    createRebillyChannel({
+      organizationId: "org_1",
+      apiKey: "sk_secret",
+      transport: createAnsweringTransport(page),
+    });
+
+  it("refuses no record, and takes none for absent or deleted", async () => {
+    const channel = wrong();
+    const record = usageRecord();
+    const delivery = planOne(channel, record);
+    await expect(channel.send(delivery)).rejects.toThrow('an HTML page, "Not found"');
+    await expect(channel.settle(delivery)).rejects.toThrow(ChannelRequestError);
+    await expect(channel.retract({ record, reference: "us_1", delivery })).rejects.toThrow(
+      ChannelRequestError,
+    );
+  });
+});
 
 describe("send", () => {
   it("accepts what Rebilly stores as it was sent", async () => {

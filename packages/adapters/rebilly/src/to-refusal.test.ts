@@ -6,7 +6,8 @@ import { toRefusal } from "./to-refusal.ts";
 const record = usageRecord();
 
 function answered(status: number, detail = "no") {
-  return { channel: "rebilly", operation: "createUsage", status, detail, isWrite: true };
+  const call = { channel: "rebilly", operation: "createUsage", isWrite: true, inOwnForm: true };
+  return { ...call, status, detail };
 }
 
 describe("toRefusal", () => {
@@ -40,6 +41,7 @@ describe("toRefusal", () => {
     new RateLimitError(answered(429)),
     new ChannelRequestError(answered(500)),
     new ChannelRequestError(answered(408)),
+    new ChannelRequestError({ ...answered(404), inOwnForm: false }),
     new Error("defect"),
     undefined,
   ])("takes nothing else for one: %s", (error) => {

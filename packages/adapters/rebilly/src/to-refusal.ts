@@ -53,7 +53,7 @@ const NAMED_FIELD = new RegExp(`(?:^|; )(${Object.keys(OUR_FIELDS).join("|")}): 
  * @returns The refusal; undefined when the error says nothing about the record.
  */
 export function toRefusal(record: UsageRecord, error: unknown): RefusedOutcome | undefined {
-  if (!(error instanceof ChannelRequestError)) return undefined;
+  if (!(error instanceof ChannelRequestError) || !error.inOwnForm) return undefined;
   const refusal = REFUSALS[error.status];
   if (refusal === undefined) return undefined;
   const named = NAMED_FIELD.exec(error.detail)?.[1] ?? "";

@@ -31,6 +31,6 @@ export function readError(body: unknown): string | undefined {
  */
 export function toBodyError(answer: Omit<ChannelAnswer, "status">): ChannelRequestError {
   return /^(AUTHENTICATION|FORBIDDEN)/i.test(answer.detail)
-    ? new AuthenticationError({ ...answer, status: 401 })
-    : new ChannelRequestError({ ...answer, status: 400 });
+    ? new AuthenticationError({ ...answer, status: 401, inOwnForm: true })
+    : new ChannelRequestError({ ...answer, status: 400, inOwnForm: true });
 }

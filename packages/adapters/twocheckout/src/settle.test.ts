@@ -1,5 +1,6 @@
 import { type HeldUsage, Quantity } from "@usage-billing/core";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { answerWith } from "./__fixtures__/answer-with.ts";
 import { onlyDelivery, sendOne } from "./__fixtures__/only-delivery.ts";
 import {
   startTwoCheckout,
@@ -102,5 +103,17 @@ describe("follow", () => {
     expect(outcome).toMatchObject({ status: "accepted", channelState: "billed" });
     expect(outcome).toHaveProperty("billingReference", expect.stringMatching(/^\d+$/));
     await close();
+  });
+});
+
+describe("an address where another server answers", () => {
+  it("refuses no record, and takes none for absent", async () => {
+    const answering = await answerWith(() => ({ status: 404, body: "<html>Not found</html>" }));
+    onTestFinished(() => answering.close());
+    const { channel } = answering;
+    const [delivery] = channel.plan([record]);
+    if (delivery === undefined) throw new Error("one record makes one delivery");
+    await expect(channel.send(delivery)).rejects.toThrow("an HTML page");
+    await expect(channel.settle(delivery)).rejects.toThrow("an HTML page");
   });
 });

@@ -8,7 +8,8 @@ const record = usageRecord();
 function answered(status: number, detail: string): ChannelRequestError {
   const channel = "twocheckout";
   const operation = "addSubscriptionUsages";
-  return new ChannelRequestError({ channel, operation, status, detail, isWrite: true });
+  const answer = { channel, operation, status, detail, isWrite: true, inOwnForm: true };
+  return new ChannelRequestError(answer);
 }
 
 describe("toOutcome", () => {

@@ -85,7 +85,11 @@ const RULES: readonly {
 
 /** Tells whether an answer refuses what was sent for good, so that the same request would fail again. */
 export function isRefusal(error: unknown): error is ChannelRequestError {
-  return error instanceof ChannelRequestError && [400, 404, 409, 422].includes(error.status);
+  return (
+    error instanceof ChannelRequestError &&
+    error.inOwnForm &&
+    [400, 404, 409, 422].includes(error.status)
+  );
 }
 
 /** Tells whether an answer says that what was asked for is not there: no such subscription, or no such time in it. */

@@ -15,6 +15,8 @@ export interface ChannelAnswer {
   readonly retryAfter?: number;
   /** Whether the request could have changed something at the channel. */
   readonly isWrite: boolean;
+  /** Whether the body has the form of the channel's own errors; not known when absent. */
+  readonly inOwnForm?: boolean;
 }
 
 const RETRYABLE = new Set([408, 425, 429]);
@@ -34,6 +36,11 @@ export class ChannelRequestError extends UsageBillingError {
   readonly detail: string;
   /** When the channel says to come back, in milliseconds from now. */
   readonly retryAfter: number | undefined;
+  /**
+   * Whether the body has the form of the channel's own errors. It has not when a gateway answered, or
+   * another server because the address is wrong: then nothing is said about what was asked.
+   */
+  readonly inOwnForm: boolean;
 
   /**
    * Makes the error. Retrying is worth it for 408, 425, 429 and every status from 500;
@@ -50,6 +57,7 @@ export class ChannelRequestError extends UsageBillingError {
     this.status = status;
     this.detail = redactSecrets(detail);
     this.retryAfter = answer.retryAfter;
+    this.inOwnForm = answer.inOwnForm ?? false;
     this.retryable = status >= 500 || RETRYABLE.has(status);
     this.outcomeUnknown = answer.isWrite && (status >= 500 || status === 408);
   }

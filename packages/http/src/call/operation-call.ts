@@ -22,7 +22,8 @@ export interface OperationCall<Data> {
   readonly attempt: (signal: AbortSignal) => Promise<Attempt<Data>>;
   /**
    * Puts the body of an error answer into words. Only called for JSON objects and arrays; when it
-   * gives nothing or throws, a general description is used.
+   * gives nothing or throws, a general description is used, and the error says that the body is not
+   * in the channel's own form.
    */
   readonly describe?: (error: unknown) => string;
   /**

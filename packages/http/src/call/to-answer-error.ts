@@ -11,22 +11,21 @@ import { describeError } from "./describe-error.ts";
 import { isWrite } from "./is-write.ts";
 import type { Attempt, OperationCall } from "./operation-call.ts";
 
-function describe(call: OperationCall<unknown>, { error, response }: Attempt<unknown>): string {
-  let detail = "";
-  if (typeof error === "object" && error !== null) {
-    try {
-      detail = call.describe?.(error) ?? "";
-    } catch {
-      // The body is not what the channel's document promises; the general description follows.
-    }
+/** What the channel's own reader of errors makes of a body; empty when it is of another form. */
+function describeOwn(call: OperationCall<unknown>, error: unknown): string {
+  if (typeof error !== "object" || error === null) return "";
+  try {
+    return (call.describe?.(error) ?? "").trim();
+  } catch {
+    // The body is not what the channel's document promises; the general description follows.
+    return "";
   }
+}
+
+function describeAny({ error, response }: Attempt<unknown>): string {
   const location =
     response.status >= 300 && response.status < 400 ? response.headers.get("location") : null;
-  return (
-    detail.trim() ||
-    describeError(error) ||
-    (location ? `redirects to ${location}` : "no details given")
-  );
+  return describeError(error) || (location ? `redirects to ${location}` : "no details given");
 }
 
 /**
@@ -42,12 +41,14 @@ export function toAnswerError(
 ): ChannelRequestError {
   const { status, headers } = attempt.response;
   const retryAfter = parseRetryAfter(headers, (call.clock ?? systemClock).now());
+  const own = describeOwn(call, attempt.error);
   const answer: ChannelAnswer = {
     channel: call.channel,
     operation: call.operation,
     status,
-    detail: redactSecrets(describe(call, attempt), call.secrets),
+    detail: redactSecrets(own || describeAny(attempt), call.secrets),
     isWrite: isWrite(call.method),
+    inOwnForm: own !== "",
     ...(retryAfter === undefined ? {} : { retryAfter }),
   };
   if (status === 401 || status === 403) return new AuthenticationError(answer);
