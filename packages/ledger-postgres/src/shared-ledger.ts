@@ -43,7 +43,8 @@ export interface WorkerOptions {
   readonly channels?: readonly string[];
   /**
    * Brings one delivery to an outcome. A delivery that is not settled afterwards, or for which it
-   * rejects, is handed out again later.
+   * rejects, is handed out again later: after the number of milliseconds that an object which it
+   * resolves to has as `retryAfter`, otherwise with growing distances of up to five minutes.
    *
    * @param claim - The delivery and what is needed to work on it.
    */

@@ -74,7 +74,8 @@ export function isConnectionLost(error: unknown): boolean {
  * @returns Whether the same transaction may succeed when it is run again.
  */
 export function isConflict(error: unknown): boolean {
-  return ["40001", "40P01"].includes(codeOf(error));
+  // 23505: another process has inserted the same row meanwhile, which is seen when it is run again.
+  return ["40001", "40P01", "23505"].includes(codeOf(error));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import type { Pool, PoolClient } from "pg";
+import { Pool, type PoolClient } from "pg";
 import { type Db, PgBoss } from "pg-boss";
 import { toQueueName } from "./queue-name.ts";
 
@@ -46,16 +46,21 @@ export interface DeliveryQueue {
   ensure(kind: JobKind, channel: string): Promise<string>;
   /** Enqueues jobs; one about the same subject that is there already stays as it is. */
   enqueue(queue: string, jobs: readonly NewJob[], client: PoolClient): Promise<void>;
-  /** Hands out jobs, in a transaction of the caller's. */
-  take(queue: string, limit: number, client: PoolClient): Promise<readonly TakenJob[]>;
-  /** Says that this process is at work on jobs; gives those that are still its own. */
-  keep(queue: string, attempts: readonly JobAttempt[]): Promise<readonly JobAttempt[]>;
+  /** Hands out jobs. */
+  take(queue: string, limit: number): Promise<readonly TakenJob[]>;
   /** Removes jobs that are done. */
   finish(queue: string, attempts: readonly JobAttempt[], client: PoolClient): Promise<void>;
   /** Puts a job back, to be handed out again after some seconds. */
   defer(job: TakenJob, seconds: number, client: PoolClient): Promise<void>;
-  /** Hands out again what a process that is gone had taken, every second while this process works. */
-  supervise(): Promise<void>;
+  /** Begins to give signs of life, and to take back every second what processes without any had taken. */
+  supervise(): Promise<Supervisor>;
+  stop(): Promise<void>;
+}
+
+/** What keeps jobs with their processes, on connections that nothing else waits for. */
+export interface Supervisor {
+  /** Says that this process is at work on jobs; gives those that are still its own. */
+  keep(queue: string, attempts: readonly JobAttempt[]): Promise<readonly JobAttempt[]>;
   stop(): Promise<void>;
 }
 
@@ -80,13 +85,13 @@ export interface QueueOptions {
   readonly onError: (error: Error) => void;
 }
 
-function createEngine(options: QueueOptions, isSupervised: boolean): PgBoss {
+function createEngine(options: QueueOptions, isSupervisor: boolean): PgBoss {
   const engine = new PgBoss({
     db: toDb(options.pool),
     schema: options.schema,
     schedule: false,
-    supervise: isSupervised,
-    migrate: !isSupervised,
+    supervise: isSupervisor,
+    migrate: !isSupervisor,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
   });
@@ -115,15 +120,9 @@ function createMaker(options: QueueOptions): DeliveryQueue["ensure"] {
   };
 }
 
-type Steps = Pick<DeliveryQueue, "defer" | "enqueue" | "finish" | "keep" | "take">;
+type Steps = Pick<DeliveryQueue, "defer" | "enqueue" | "finish" | "take">;
 
 function createSteps(engine: PgBoss): Steps {
-  async function isKept(queue: string, attempts: readonly JobAttempt[]): Promise<boolean> {
-    const response = await engine.touch(queue, [...attempts]);
-    // Its documentation names "affected"; its types leave it out.
-    return Reflect.get(response, "affected") === attempts.length;
-  }
-
   return {
     enqueue: async (queue, jobs, client) => {
       const rows = jobs.map(({ subject, key }) => ({
@@ -133,20 +132,13 @@ function createSteps(engine: PgBoss): Steps {
       }));
       await engine.insert(queue, rows, { db: toDb(client) });
     },
-    take: async (queue, limit, client) => {
-      const fetchOptions = { batchSize: limit, db: toDb(client) };
-      const jobs = await engine.fetch<{ subject: string }>(queue, fetchOptions);
+    take: async (queue, limit) => {
+      const jobs = await engine.fetch<{ subject: string }>(queue, { batchSize: limit });
       return jobs.map(({ id, retryCount, data: { subject } }) => ({
         queue,
         attempt: { id, retryCount },
         subject,
       }));
-    },
-    keep: async (queue, attempts) => {
-      if (await isKept(queue, attempts)) return attempts;
-      const kept: JobAttempt[] = [];
-      for (const attempt of attempts) if (await isKept(queue, [attempt])) kept.push(attempt);
-      return kept;
     },
     finish: async (queue, attempts, client) => {
       await engine.deleteJob(queue, [...attempts], { db: toDb(client) });
@@ -155,6 +147,42 @@ function createSteps(engine: PgBoss): Steps {
       const db = toDb(client);
       await engine.fail(queue, attempt, null, { db });
       await engine.update(queue, undefined, { id: attempt.id, startAfter: seconds, db });
+    },
+  };
+}
+
+function createKeep(engine: PgBoss): Supervisor["keep"] {
+  async function isKept(queue: string, attempts: readonly JobAttempt[]): Promise<boolean> {
+    const response = await engine.touch(queue, [...attempts]);
+    // Its documentation names "affected"; its types leave it out.
+    return Reflect.get(response, "affected") === attempts.length;
+  }
+
+  return async (queue, attempts) => {
+    if (await isKept(queue, attempts)) return attempts;
+    const kept: JobAttempt[] = [];
+    for (const attempt of attempts) if (await isKept(queue, [attempt])) kept.push(attempt);
+    return kept;
+  };
+}
+
+/** A pool like another one; what the driver hides when options are copied is named. */
+function createPoolLike({ options }: Pool, connections: number): Pool {
+  const { password } = options;
+  const pool = new Pool({ ...options, ...(password === undefined ? {} : { password }), max: connections });
+  pool.on("error", () => undefined); // The next query reports it.
+  return pool;
+}
+
+async function startSupervisor(options: QueueOptions): Promise<Supervisor> {
+  const pool = createPoolLike(options.pool, 2);
+  const engine = createEngine({ ...options, pool }, true);
+  await engine.start();
+  return {
+    keep: createKeep(engine),
+    stop: async () => {
+      await engine.stop({ graceful: false, close: false });
+      await pool.end();
     },
   };
 }
@@ -168,18 +196,10 @@ function createSteps(engine: PgBoss): Steps {
 export async function openQueue(options: QueueOptions): Promise<DeliveryQueue> {
   const engine = createEngine(options, false);
   await engine.start();
-  let supervisor: PgBoss | undefined;
   return {
     ensure: createMaker(options),
     ...createSteps(engine),
-    supervise: async () => {
-      if (supervisor !== undefined) return;
-      supervisor = createEngine(options, true);
-      await supervisor.start();
-    },
-    stop: async () => {
-      await supervisor?.stop({ graceful: false, close: false });
-      await engine.stop({ graceful: false, close: false });
-    },
+    supervise: () => startSupervisor(options),
+    stop: () => engine.stop({ graceful: false, close: false }),
   };
 }

@@ -1,0 +1,50 @@
+import { randomBytes } from "node:crypto";
+import { Client } from "pg";
+import { inject } from "vitest";
+import { openPostgresLedger, type PostgresLedgerOptions } from "../open-postgres-ledger.ts";
+import type { SharedLedger } from "../shared-ledger.ts";
+
+/** A database on the tests' server. */
+export interface TestDatabase {
+  readonly connectionString: string;
+  /** Runs statements as the superuser. */
+  run<Row extends object = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Opens the ledger that is in it. */
+  open(options?: PostgresLedgerOptions): Promise<SharedLedger>;
+  /** Removes it. */
+  drop(): Promise<void>;
+}
+
+function toConnectionString(database: string): string {
+  const { port, password } = inject("server");
+  return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
+}
+
+async function runIn(database: string, sql: string, values: unknown[] = []): Promise<unknown[]> {
+  const client = new Client({ connectionString: toConnectionString(database) });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Makes an empty database.
+ *
+ * @returns The database; drop it at the end.
+ */
+export async function createTestDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString("hex")}`;
+  await runIn("postgres", `CREATE DATABASE ${name}`);
+  const connectionString = toConnectionString(name);
+  return {
+    connectionString,
+    run: (sql, values) => runIn(name, sql, values) as Promise<never[]>,
+    open: (options = {}) => openPostgresLedger({ connectionString, patience: 2_000, ...options }),
+    drop: async () => {
+      await runIn("postgres", `DROP DATABASE ${name} WITH (FORCE)`);
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import type { EntryQuery, HeldQuery, LedgerDelivery, LedgerEntry, LedgerRecord, RecordQuery } from "@usage-billing/ledger";
+import type { PoolClient } from "pg";
+import { readHorizon } from "../storage/change.ts";
+import type { StoredDelivery } from "../storage/rows.ts";
+import type { Storage } from "../storage/storage.ts";
+import { ENTRY_COLUMNS, type StoredEntry, toEntry } from "./facts.ts";
+import { toFilter } from "./filter.ts";
+import { loadLedgerDelivery, selectDeliveries } from "./ledger-deliveries.ts";
+import { type FullRecord, selectRecords, toLedgerRecord } from "./ledger-records.ts";
+
+/** How many rows are loaded at a time. */
+export const PAGE_SIZE = 500;
+
+/**
+ * Lists the keys that have waiting records, by one search in the index each.
+ *
+ * @param storage - The storage.
+ * @param channel - The channel's id.
+ * @returns The keys, in the order in which they came up.
+ */
+export async function* listPendingKeys(storage: Storage, channel: string): AsyncGenerator<string> {
+  const { lanes, records } = storage.tables;
+  const sql = `SELECT l.id, l.delivery_key AS key FROM ${lanes} l
+    WHERE l.channel = $1 AND l.id > $2
+      AND EXISTS (SELECT FROM ${records} r WHERE r.lane = l.id AND r.state = 'waiting')
+    ORDER BY l.id LIMIT $3`;
+  let last = "0";
+  for (let limit = 1; ; limit = Math.min(2 * limit, PAGE_SIZE)) {
+    const values = [channel, last, limit];
+    const { rows } = await storage.read((client) =>
+      client.query<{ id: string; key: string }>(sql, values),
+    );
+    for (const { key } of rows) yield key;
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < limit) return;
+    last = end.id;
+  }
+}
+
+type FindNext = (client: PoolClient, last: string) => Promise<StoredDelivery | undefined>;
+
+/** One delivery after the other, each loaded when it is asked for: its bytes may be many. */
+async function* listDeliveries(
+  storage: Storage,
+  findNext: FindNext,
+): AsyncGenerator<LedgerDelivery> {
+  let last = "0";
+  for (;;) {
+    const after = last;
+    const found = await storage.read(async (client) => {
+      const row = await findNext(client, after);
+      return row && { row, delivery: await loadLedgerDelivery(client, storage, row) };
+    });
+    if (found === undefined) return;
+    last = found.row.sequence;
+    yield found.delivery;
+  }
+}
+
+/**
+ * Lists the deliveries that are not settled.
+ *
+ * @param storage - The storage.
+ * @param channel - The channel's id.
+ * @returns The deliveries, the oldest first.
+ */
+export function listOpenDeliveries(
+  storage: Storage,
+  channel: string,
+): AsyncGenerator<LedgerDelivery> {
+  const sql = `${selectDeliveries(storage)}
+    WHERE d.channel = $1 AND d.state <> 'settled' AND d.sequence > $2 ORDER BY d.sequence LIMIT 1`;
+  return listDeliveries(storage, async (client, last) => {
+    const { rows } = await client.query<StoredDelivery>(sql, [channel, last]);
+    return rows[0];
+  });
+}
+
+/**
+ * Lists the deliveries that have records in some states.
+ *
+ * @param storage - The storage.
+ * @param query - The channel and the states.
+ * @returns The deliveries, the oldest first.
+ */
+export function listHeldDeliveries(
+  storage: Storage,
+  { channel, states }: HeldQuery,
+): AsyncGenerator<LedgerDelivery> {
+  const sql = `${selectDeliveries(storage)}
+    WHERE d.channel = $1 AND d.sequence > $2 AND EXISTS (
+      SELECT FROM ${storage.tables.records} r WHERE r.delivery = d.id AND r.state = ANY($3))
+    ORDER BY d.sequence LIMIT 1`;
+  return listDeliveries(storage, async (client, last) => {
+    const { rows } = await client.query<StoredDelivery>(sql, [channel, last, states]);
+    return rows[0];
+  });
+}
+
+/**
+ * Lists records a page at a time.
+ *
+ * @param storage - The storage.
+ * @param query - Which ones.
+ * @returns The records in the order in which they were taken in.
+ */
+export async function* listRecords(
+  storage: Storage,
+  query: RecordQuery,
+): AsyncGenerator<LedgerRecord> {
+  const { sql, values } = toFilter(query);
+  const text = `${selectRecords(storage.tables)}
+    WHERE ${sql} AND r.sequence > $${values.length + 1} ORDER BY r.sequence LIMIT ${PAGE_SIZE}`;
+  let last = "0";
+  for (;;) {
+    const parameters = [...values, last];
+    const { rows } = await storage.read((client) => client.query<FullRecord>(text, parameters));
+    for (const row of rows) yield toLedgerRecord(row);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE_SIZE) return;
+    last = end.sequence;
+  }
+}
+
+/**
+ * Lists the facts of the log, up to the last one that is certain when it begins.
+ *
+ * @param storage - The storage.
+ * @param query - Which ones.
+ * @returns The facts in their order.
+ */
+export async function* listEntries(
+  storage: Storage,
+  query: EntryQuery,
+): AsyncGenerator<LedgerEntry> {
+  const horizon = await storage.read((client) => readHorizon(client, storage));
+  const text = `SELECT ${ENTRY_COLUMNS} FROM ${storage.tables.entries}
+    WHERE seq > $1 AND seq <= $2 AND ($3::bigint IS NULL OR at <= $3)
+    ORDER BY seq LIMIT ${PAGE_SIZE}`;
+  let last: number | string = query.after ?? 0;
+  for (;;) {
+    const values: unknown[] = [last, horizon, query.until];
+    const { rows } = await storage.read((client) => client.query<StoredEntry>(text, values));
+    for (const row of rows) yield toEntry(row);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < PAGE_SIZE) return;
+    last = end.seq;
+  }
+}

@@ -1,0 +1,205 @@
+import type { Delivery, SentRecord } from "@usage-billing/core";
+import type { Intake, IntakeResult, Ledger } from "@usage-billing/ledger";
+import {
+  addSteps,
+  type ChangeSet,
+  type Contents,
+  decideRecord,
+  endCorrection,
+  endRetraction,
+  followDeliveries,
+  intendCorrection,
+  intendDeliveries,
+  intendRetraction,
+  leaveUnsent,
+  refuseRecords,
+  resendDeliveries,
+  settleDeliveries,
+  takeInRecords,
+} from "@usage-billing/ledger/storage";
+import type { PoolClient } from "pg";
+import { type Change, makeChange } from "../storage/change.ts";
+import type { LaneNumbers, Lanes } from "../storage/lanes.ts";
+import { findDeliveriesOf, loadRows, type Wanted } from "../storage/load-rows.ts";
+import type { Storage } from "../storage/storage.ts";
+import { loadContents } from "./contents.ts";
+import { findSentRecord } from "./sent-record.ts";
+
+/** The methods of a ledger that change something. */
+export type Writes = Pick<
+  Ledger,
+  | "commitChannelStates"
+  | "commitCorrection"
+  | "commitCorrectionIntent"
+  | "commitDecision"
+  | "commitIntents"
+  | "commitOutcomes"
+  | "commitRefusals"
+  | "commitResends"
+  | "commitRetraction"
+  | "commitRetractionIntent"
+  | "commitSteps"
+  | "commitUnsent"
+  | "takeIn"
+>;
+
+/** What {@link createWrites} works with. */
+export interface WriteContext {
+  readonly storage: Storage;
+  readonly lanes: Lanes;
+  /** Enqueues deliveries that were intended, in the transaction that commits the intents. */
+  readonly enqueue: (
+    deliveries: readonly Delivery[],
+  ) => Promise<(client: PoolClient) => Promise<void>>;
+}
+
+type Load = Change<unknown>["load"];
+
+function loadWanted(storage: Storage, wanted: Wanted): Load {
+  return async (client) => ({ rows: await loadRows(client, storage.tables, wanted) });
+}
+
+/** Loads records, and the deliveries that they are in, whole. */
+function loadWithDeliveries(storage: Storage, recordIds: readonly string[]): Load {
+  return async (client) => {
+    const deliveryIds = await findDeliveriesOf(client, storage.tables, recordIds);
+    return { rows: await loadRows(client, storage.tables, { recordIds, deliveryIds }) };
+  };
+}
+
+async function takeIn(
+  { storage, lanes }: WriteContext,
+  intakes: readonly Intake[],
+): Promise<IntakeResult> {
+  const recordIds = intakes.map(({ record }) => record.recordId);
+  const names = intakes.map(({ record, deliveryKey }) => ({ channel: record.channel, deliveryKey }));
+  let numbers: LaneNumbers = new Map();
+  let contents: Contents = new Map();
+  const result = await makeChange(storage, {
+    load: async (client) => {
+      numbers = await lanes.number(client, names);
+      const { rows } = await loadWanted(storage, { recordIds })(client);
+      const heldIds = rows.records.map(({ id }) => id);
+      contents = heldIds.length === 0 ? new Map() : await loadContents(client, storage, heldIds);
+      return { rows, lanes: numbers };
+    },
+    decide: (set) => takeInRecords(set, intakes, contents),
+  });
+  lanes.remember(numbers);
+  return result;
+}
+
+async function intend(context: WriteContext, deliveries: readonly Delivery[]): Promise<void> {
+  const { storage } = context;
+  const recordIds = deliveries.flatMap(({ records }) => records.map(({ recordId }) => recordId));
+  const deliveryIds = deliveries.map(({ id }) => id);
+  const enqueue = await context.enqueue(deliveries);
+  await makeChange(storage, {
+    load: loadWanted(storage, { recordIds, deliveryIds }),
+    decide: (set) => intendDeliveries(set, deliveries),
+    finish: enqueue,
+  });
+}
+
+/** Makes a change to whole deliveries. */
+async function changeDeliveries(
+  storage: Storage,
+  deliveryIds: readonly string[],
+  decide: (set: ChangeSet) => void,
+): Promise<void> {
+  await makeChange(storage, { load: loadWanted(storage, { deliveryIds }), decide });
+}
+
+async function intendRetractionOf(storage: Storage, recordId: string): Promise<SentRecord> {
+  let sent: SentRecord | undefined;
+  await makeChange(storage, {
+    load: async (client) => {
+      const loaded = await loadWithDeliveries(storage, [recordId])(client);
+      sent = await findSentRecord(client, storage, recordId);
+      return loaded;
+    },
+    decide: (set) => {
+      intendRetraction(set, recordId);
+      if (sent === undefined) throw storage.failure(`has no place at the channel for ${recordId}`);
+    },
+  });
+  return sent as unknown as SentRecord;
+}
+
+async function intendCorrectionOf(
+  { storage, lanes }: WriteContext,
+  recordId: string,
+  intake: Intake,
+): Promise<SentRecord> {
+  const { record, deliveryKey } = intake;
+  const names = [{ channel: record.channel, deliveryKey }];
+  const both = [recordId, record.recordId];
+  let contents: Contents = new Map();
+  let sent: SentRecord | undefined;
+  await makeChange(storage, {
+    load: async (client) => {
+      const numbers = await lanes.number(client, names);
+      const { rows } = await loadWithDeliveries(storage, both)(client);
+      contents = await loadContents(client, storage, [record.recordId]);
+      sent = await findSentRecord(client, storage, recordId);
+      return { rows, lanes: numbers };
+    },
+    decide: (set) => {
+      const heldContent = contents.get(record.recordId);
+      intendCorrection(set, recordId, { intake, heldContent });
+      if (sent === undefined) throw storage.failure(`has no place at the channel for ${recordId}`);
+    },
+  });
+  return sent as unknown as SentRecord;
+}
+
+function createDeliveryWrites({ storage }: WriteContext): Partial<Writes> {
+  const idsOf = (named: readonly { readonly deliveryId: string }[]) =>
+    named.map(({ deliveryId }) => deliveryId);
+  return {
+    commitResends: (ids) => changeDeliveries(storage, ids, (set) => resendDeliveries(set, ids)),
+    commitUnsent: (unsent) =>
+      changeDeliveries(storage, idsOf(unsent), (set) => leaveUnsent(set, unsent)),
+    commitOutcomes: (results) =>
+      changeDeliveries(storage, idsOf(results), (set) => settleDeliveries(set, results)),
+    commitChannelStates: (results) =>
+      changeDeliveries(storage, idsOf(results), (set) => followDeliveries(set, results)),
+    commitSteps: (deliveryId, steps) =>
+      changeDeliveries(storage, [deliveryId], (set) => addSteps(set, deliveryId, steps)),
+  };
+}
+
+/**
+ * Makes the methods that change something.
+ *
+ * @param context - The storage, and what enqueues intended deliveries.
+ * @returns The methods.
+ */
+export function createWrites(context: WriteContext): Writes {
+  const { storage } = context;
+  return {
+    ...(createDeliveryWrites(context) as Writes),
+    takeIn: (intakes) => takeIn(context, intakes),
+    commitIntents: (deliveries) => intend(context, deliveries),
+    commitRefusals: (refusals) => {
+      const recordIds = refusals.map(({ recordId }) => recordId);
+      const load = loadWanted(storage, { recordIds });
+      return makeChange(storage, { load, decide: (set) => refuseRecords(set, refusals) });
+    },
+    commitDecision: (recordId, decision, grounds) => {
+      const load = loadWithDeliveries(storage, [recordId]);
+      const decide = (set: ChangeSet) => decideRecord(set, recordId, { decision, ...grounds });
+      return makeChange(storage, { load, decide });
+    },
+    commitRetractionIntent: (recordId) => intendRetractionOf(storage, recordId),
+    commitRetraction: (recordId, result) => {
+      const load = loadWithDeliveries(storage, [recordId]);
+      return makeChange(storage, { load, decide: (set) => endRetraction(set, recordId, result) });
+    },
+    commitCorrectionIntent: (recordId, intake) => intendCorrectionOf(context, recordId, intake),
+    commitCorrection: (recordId, ended) => {
+      const load = loadWithDeliveries(storage, [recordId, ended.replacement.recordId]);
+      return makeChange(storage, { load, decide: (set) => endCorrection(set, recordId, ended) });
+    },
+  };
+}
