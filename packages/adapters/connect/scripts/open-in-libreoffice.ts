@@ -82,8 +82,8 @@ const reconciliation = (): AsyncIterable<Uint8Array> =>
   streamReconciliation(
     Array.from({ length: 100 }, (_, at) => ({
       recordId: `r-${at}`,
-      externalBillingId: `-${at}`,
-      externalBillingNote: "paid",
+      billingId: `-${at}`,
+      billingNote: "paid",
     })),
   );
 

@@ -103,7 +103,7 @@ export {
   type ReadWorkbook,
   type ReadWorkbookOptions,
 } from "./workbook/read-workbook.ts";
-export type { ReconciledRecord, RecordBilling } from "./workbook/reconciled-record.ts";
+export type { ReconciledRecord } from "./workbook/reconciled-record.ts";
 export type { AssetCriterionOf, OptionalColumn, RowCriteria } from "./workbook/record-columns.ts";
 export {
   type Demand,

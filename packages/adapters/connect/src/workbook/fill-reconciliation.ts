@@ -1,8 +1,9 @@
+import type { Billing } from "../api/records/closing.ts";
 import { fromNumberCell } from "./from-cell.ts";
 import { fromUsageRow, type UsageRow } from "./from-usage-row.ts";
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
 import { openWorkbook, type ReadSheet, type ReadWorkbook } from "./read-workbook.ts";
-import { BILLING_COLUMNS, type RecordBilling, toBillingCells } from "./reconciled-record.ts";
+import { BILLING_COLUMNS, toBillingCells } from "./reconciled-record.ts";
 import type { SheetRow } from "./sheet-reader.ts";
 import type { Cell } from "./sheet-xml.ts";
 import { limitBytes, type ReconciliationOptions } from "./stream-reconciliation.ts";
@@ -11,7 +12,7 @@ import { toExactCell } from "./to-exact-cell.ts";
 import { RECORD_SHEETS } from "./usage-layout.ts";
 
 /** Tells how a record was billed; nothing for one that stays open. */
-export type BillingOf = (row: UsageRow) => RecordBilling | undefined;
+export type BillingOf = (row: UsageRow) => Billing | undefined;
 
 const NUMBER_COLUMNS: ReadonlySet<string> = new Set(["quantity", "amount", "tier"]);
 const NUMBER = /^-?\d+(?:\.\d+)?$/;

@@ -44,8 +44,8 @@ describe("fromUsageRow", () => {
       assetCriterion: "asset.id",
       asset: "AS-1",
       category: "disk",
-      externalBillingId: "B-1",
-      externalBillingNote: "October",
+      billingId: "B-1",
+      billingNote: "October",
     });
     expect(Object.fromEntries(row.parameters)).toEqual({ "v.region": "EU", "p.margin": "3" });
     expect(row.values.get("customer_company_name")).toBe("Example");

@@ -32,9 +32,9 @@ export interface UsageRow {
   /** The category. */
   readonly category?: string;
   /** The distributor's id of the charge. */
-  readonly externalBillingId?: string;
+  readonly billingId?: string;
   /** The distributor's note on the charge. */
-  readonly externalBillingNote?: string;
+  readonly billingNote?: string;
   /** Columns of the vendor (`v.…`) and of the distributor (`p.…`), by header. */
   readonly parameters: ReadonlyMap<string, string>;
   /** Headers of cells that hold something else than their column asks for; the texts are in `values`. */
@@ -57,8 +57,8 @@ type Field =
   | "start"
   | "end"
   | "category"
-  | "externalBillingId"
-  | "externalBillingNote";
+  | "billingId"
+  | "billingNote";
 type Read = (text: string) => string | number | Quantity | undefined;
 
 const toText: Read = (text) => text;
@@ -80,8 +80,8 @@ const COLUMNS: readonly (readonly [field: Field, header: string, read: Read])[] 
   ["start", "start_time_utc", fromTimeCell],
   ["end", "end_time_utc", fromTimeCell],
   ["category", "category_id", toText],
-  ["externalBillingId", "external_billing_id", toText],
-  ["externalBillingNote", "external_billing_note", toText],
+  ["billingId", "external_billing_id", toText],
+  ["billingNote", "external_billing_note", toText],
 ];
 
 const PARAMETER = /^[vp]\./;

@@ -62,7 +62,7 @@ export async function* limitBytes(
  * @example
  * ```ts
  * const file = streamReconciliation([
- *   { recordId: "r-1", externalBillingId: "INV-7", externalBillingNote: "October" },
+ *   { recordId: "r-1", billingId: "INV-7", billingNote: "October" },
  * ]);
  * await writeFile("reconciliation.xlsx", file);
  * ```
@@ -86,15 +86,15 @@ export async function* streamReconciledRecords(
   bytes: Uint8Array,
 ): AsyncGenerator<ReconciledRecord> {
   for await (const usage of streamUsageRows(bytes)) {
-    const { row, recordId, externalBillingId, externalBillingNote } = usage;
-    if (externalBillingId === undefined && externalBillingNote === undefined) continue;
+    const { row, recordId, billingId, billingNote } = usage;
+    if (billingId === undefined && billingNote === undefined) continue;
     if (recordId === undefined) {
       throw new InvalidWorkbookError(`row ${row} has billing data, but no record_id`);
     }
     yield {
       recordId,
-      ...(externalBillingId !== undefined && { externalBillingId }),
-      ...(externalBillingNote !== undefined && { externalBillingNote }),
+      ...(billingId !== undefined && { billingId }),
+      ...(billingNote !== undefined && { billingNote }),
     };
   }
 }
