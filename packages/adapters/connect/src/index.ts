@@ -95,7 +95,6 @@ export type { UsageRow } from "./workbook/from-usage-row.ts";
 export { InvalidCellError } from "./workbook/invalid-cell-error.ts";
 export { InvalidWorkbookError } from "./workbook/invalid-workbook-error.ts";
 export { readReportProperties } from "./workbook/read-report-properties.ts";
-export { type RowProblem, streamRowProblems } from "./workbook/read-row-problems.ts";
 export { readTemplate, type UsageTemplate } from "./workbook/read-template.ts";
 export {
   openWorkbook,
@@ -118,6 +117,7 @@ export {
   streamReconciledRecords,
   streamReconciliation,
 } from "./workbook/stream-reconciliation.ts";
+export { type RowProblem, streamRowProblems } from "./workbook/stream-row-problems.ts";
 export { streamUsageRows } from "./workbook/stream-usage-rows.ts";
 export { streamUsageWorkbooks, type UsageWorkbook } from "./workbook/stream-usage-workbooks.ts";
 export { type StreamedSheet, streamWorkbook } from "./workbook/stream-workbook.ts";

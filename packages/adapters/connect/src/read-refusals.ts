@@ -7,7 +7,8 @@ import {
 import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
 import { toRefusals } from "./to-refusals.ts";
-import { type RowProblem, readRowProblems } from "./workbook/read-row-problems.ts";
+import { readRowProblems } from "./workbook/read-row-problems.ts";
+import type { RowProblem } from "./workbook/stream-row-problems.ts";
 
 async function readRows(
   context: ConnectContext,

@@ -1,5 +1,5 @@
 import type { Problem, RefusedOutcome, UsageRecord } from "@usage-billing/core";
-import type { RowProblem } from "./workbook/read-row-problems.ts";
+import type { RowProblem } from "./workbook/stream-row-problems.ts";
 
 /** A bad cell by its record; the row says nothing to whoever has the records. */
 type BadCell = Omit<RowProblem, "row">;

@@ -192,6 +192,16 @@ describe("openWorkbook", () => {
     expect(() => openWorkbook(archive)).toThrow(/no workbook/);
   });
 
+  it.each([
+    ["spaces that never end", " ".repeat(8_000_000), "a tag or a text is too long"],
+    ["rows without end", "<row/>".repeat(1_100_000), "row 1048577 follows row 1048576"],
+    ["elements in elements", "<x:row>".repeat(1_000_000), "too deep"],
+    ["a cell of many texts", `<row><c>${"<t>aaaaaaaa</t>".repeat(200_000)}`, "cell A1 is too long"],
+    ["a row of many cells", `<row>${"<c><v>1</v></c>".repeat(20_000)}`, "a cell in no column"],
+  ])("refuses %s, however well they are packed", async (_, rows, words) => {
+    await expect(readForeign(rows)).rejects.toThrow(words);
+  });
+
   it("refuses more than the caller wants to unpack", async () => {
     const bytes = writeWorkbook([{ name: "records", header: ["a"], rows: [["b"]] }]);
     const workbook = openWorkbook(bytes, { maximumUnpackedBytes: 100 });

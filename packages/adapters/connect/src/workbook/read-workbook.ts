@@ -47,6 +47,9 @@ export interface ReadWorkbookOptions {
   readonly maximumUnpackedBytes?: number;
 }
 
+/** Shared texts and comments are held while their sheet is read: what 1,000,000 rows need, not more. */
+const MAXIMUM_HELD_BYTES = 512 * 1024 * 1024;
+
 const NO_HEADER: SheetRow = { number: 0, values: new Map(), comments: new Map() };
 
 /** What a sheet refers to is read when the first sheet is. */
@@ -90,17 +93,17 @@ class WorkbookReader implements ReadWorkbook {
 
   async #readSharedStrings(): Promise<readonly string[]> {
     const { sharedStrings: part } = this.#parts;
-    return part === undefined ? [] : readSharedStrings(this.#stream(part));
+    return part === undefined ? [] : readSharedStrings(this.#stream(part, MAXIMUM_HELD_BYTES));
   }
 
   async #readComments(sheetPart: string): Promise<CommentsByRow> {
     const part = findCommentsPart(this.#archive, sheetPart);
-    return part === undefined ? new Map() : readComments(this.#stream(part));
+    return part === undefined ? new Map() : readComments(this.#stream(part, MAXIMUM_HELD_BYTES));
   }
 
   /** What the workbook refers to has to be there: to go without it would change what it says. */
-  #stream(part: string): AsyncGenerator<Uint8Array> {
-    const xml = this.#archive.stream(part);
+  #stream(part: string, maximumBytes?: number): AsyncGenerator<Uint8Array> {
+    const xml = this.#archive.stream(part, maximumBytes);
     if (xml === undefined) throw new InvalidWorkbookError(`${part} is not in the workbook`);
     return xml;
   }

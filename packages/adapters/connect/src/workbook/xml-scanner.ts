@@ -14,7 +14,7 @@ export interface ScanHandler {
 }
 
 /** The most that is kept until the end of a tag or of a text comes. */
-const GREATEST_REST = 1 << 22;
+const GREATEST_REST = 1 << 20;
 /** Sheets are ten deep. */
 const GREATEST_DEPTH = 100;
 const NAME_END = /[\s/]/;

@@ -145,6 +145,13 @@ describe("openZip", () => {
     expect(openZip(archive("x")).stream("b.txt")).toBeUndefined();
   });
 
+  it("refuses more than the caller wants of one file, or of any", () => {
+    const opened = openZip(archive("some text"), 100);
+    expect(() => opened.stream("a.txt", 8)).toThrow("unpacks to 9 bytes: refused");
+    expect(() => openZip(archive("some text"), 8).stream("a.txt", 100)).toThrow("9 bytes");
+    expect(opened.stream("a.txt", 9)).toBeDefined();
+  });
+
   it("refuses a streamed file that unpacks to more than it declares", async () => {
     const lying = archive("0".repeat(10_000));
     const directory = lying.lastIndexOf(Buffer.from("PK\u0001\u0002", "latin1"));

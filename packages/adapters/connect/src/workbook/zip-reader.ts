@@ -27,10 +27,11 @@ export interface ZipArchive {
    * Unpacks a file piece by piece. That it is whole is known only at its end.
    *
    * @param name - Its path in the archive.
+   * @param maximumBytes - The greatest size, where it is less than that of any file.
    * @returns Its content; nothing when the archive has no such file.
    * @throws {@link InvalidWorkbookError} When it is torn, encrypted or unpacks to too much.
    */
-  stream(name: string): AsyncGenerator<Uint8Array> | undefined;
+  stream(name: string, maximumBytes?: number): AsyncGenerator<Uint8Array> | undefined;
 }
 
 function packedBytes(bytes: Buffer, { offset, packedSize }: DirectoryEntry): Buffer {
@@ -124,11 +125,11 @@ export function openZip(archive: Uint8Array, maximumBytes = MAXIMUM_STREAM_BYTES
       const entry = entries.get(toKey(name));
       return entry === undefined ? undefined : guard(() => unpack(bytes, name, entry));
     },
-    stream: (name) => {
+    stream: (name, limit = maximumBytes) => {
       const entry = entries.get(toKey(name));
       if (entry === undefined) return undefined;
       return guard(() => {
-        checkEntry(name, entry, maximumBytes);
+        checkEntry(name, entry, Math.min(limit, maximumBytes));
         return streamEntry(bytes, name, entry);
       });
     },
