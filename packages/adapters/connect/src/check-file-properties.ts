@@ -12,6 +12,21 @@ const FORMS: Readonly<Record<FileProperty, { readonly form: RegExp; readonly exa
   currency: { form: /^[A-Z]{3}$/, example: "USD" },
 };
 
+/** How ids of other things start: ids that changed places are named as such. */
+const OTHER_KINDS: Readonly<
+  Record<"product" | "contract", { readonly start: RegExp; readonly kind: string }>
+> = {
+  product: { start: /^CRD-/i, kind: "a contract's id" },
+  contract: { start: /^PRD-/i, kind: "a product's id" },
+};
+
+/** What is wrong with the form of a value; nothing when it can be right. */
+function describeForm(property: FileProperty, value: string): string | undefined {
+  if (!FORMS[property].form.test(value)) return "is not one";
+  if (property === "currency" || !OTHER_KINDS[property].start.test(value)) return undefined;
+  return `is ${OTHER_KINDS[property].kind}`;
+}
+
 const CRITERION = /^(asset\.id|parameter\.[\w.-]{1,255})$/;
 
 function propertyProblem(
@@ -20,15 +35,16 @@ function propertyProblem(
   defaults: FileDefaults,
 ): Problem | undefined {
   const value = filePropertyOf(record, property, defaults);
-  const { form, example } = FORMS[property];
+  const { example } = FORMS[property];
   const field = `attributes.${property}`;
   const fix = `Set the channel's option "${property}", for example "${example}", or map a column to the attribute ${property}.`;
   if (value === undefined) {
     const message = `the record has no ${property}, and the channel's option "${property}" is not set`;
     return { rule: `missing-${property}`, field, message, fix };
   }
-  if (form.test(value)) return undefined;
-  return { rule: `invalid-${property}`, field, message: `${property} "${value}" is not one`, fix };
+  const wrong = describeForm(property, value);
+  if (wrong === undefined) return undefined;
+  return { rule: `invalid-${property}`, field, message: `${property} "${value}" ${wrong}`, fix };
 }
 
 function criterionProblem(record: UsageRecord, defaults: FileDefaults): Problem | undefined {

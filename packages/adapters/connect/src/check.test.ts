@@ -31,6 +31,8 @@ describe("checkConnectRecord", () => {
     ["a tier that does not exist", { tier: 3, amount: "1" }, "invalid-tier"],
     ["a fraction as tier", { tier: 0.5, amount: "1" }, "invalid-tier"],
     ["a currency in lower case", { attributes: { currency: "usd" } }, "invalid-currency"],
+    ["a contract for a product", { attributes: { product: "CRD-1" } }, "invalid-product"],
+    ["a product for a contract", { attributes: { contract: "PRD-1" } }, "invalid-contract"],
     ["a product with a slash", { attributes: { product: "PRD/1" } }, "invalid-product"],
     [
       "an unknown criterion",

@@ -1,6 +1,7 @@
 import { checkRecord, type Problem, type UsageRecord } from "@usage-billing/core";
 import { connectCapabilities } from "./capabilities.ts";
 import { checkFileProperties } from "./check-file-properties.ts";
+import { checkPeriod } from "./check-period.ts";
 import { checkRating } from "./check-rating.ts";
 import { checkText, type TextField } from "./check-text.ts";
 import type { FileDefaults } from "./file-defaults.ts";
@@ -58,6 +59,7 @@ export function checkConnectRecord(
     ...missing("subscription", record),
     ...checkRecord(record, connectCapabilities),
     ...checkFileProperties(record, defaults),
+    ...checkPeriod(record, defaults.period),
     ...checkRating(record),
     ...(defaults.schema === undefined ? [] : checkReportingSchema(record, defaults.schema)),
     ...checkDynamicItem(record),

@@ -1,4 +1,5 @@
 import type { UsageRecord } from "@usage-billing/core";
+import type { FilePeriod } from "./api/files/to-file-body.ts";
 import type { ReportingSchemaId } from "./workbook/reporting-schema.ts";
 
 /** What a usage file is for, where the records do not say it themselves. */
@@ -13,6 +14,8 @@ export interface FileDefaults {
   readonly assetCriterion?: string;
   /** How meters are named: `item.mpn` (the default), `item.global_id` or `item.local_id`. */
   readonly itemCriterion?: string;
+  /** The days that are reported, UTC, both included; when it is given, usage outside it is refused before anything is sent. */
+  readonly period?: FilePeriod;
   /** The product's reporting schema; when it is given, amounts and tiers are checked against it. */
   readonly schema?: ReportingSchemaId;
 }

@@ -74,6 +74,22 @@ export function writeBody(records: readonly UsageRecord[], defaults: FileDefault
   });
 }
 
+function tooLarge(
+  [first, ...others]: readonly UsageRecord[],
+  { bytes, maximumBytes }: { readonly bytes: number; readonly maximumBytes: number },
+): InvalidUsageRecordError {
+  const recordId = first?.recordId ?? "";
+  const ids = [recordId, ...others.map((other) => other.recordId)].slice(0, 10).join(", ");
+  return new InvalidUsageRecordError(recordId, [
+    {
+      rule: "workbook-too-large",
+      field: "recordId",
+      message: `records that belong together (${ids}) make a workbook of ${bytes} bytes, and a file takes ${maximumBytes}`,
+      fix: "Shorten their texts: the tiers of one consumption cannot be parted.",
+    },
+  ]);
+}
+
 /** Records in a workbook that is small enough; the number of records seldom leaves more to do. */
 function writeParts(
   records: readonly UsageRecord[],
@@ -85,7 +101,7 @@ function writeParts(
     const half = Math.ceil(part.length / 2);
     if (half < maximumRecords)
       return writeParts(part, { defaults, maximumRecords: half, maximumBytes });
-    throw new RangeError(`${part.length} records that belong together make ${body.length} bytes`);
+    throw tooLarge(part, { bytes: body.length, maximumBytes });
   });
 }
 
