@@ -37,7 +37,7 @@ async function send(run: ChannelRun, delivery: Delivery): Promise<Sent> {
   try {
     const said = await settings.telemetry.trace(
       { kind: "send", channel: channel.id, delivery },
-      () => channel.send(delivery, run.callOptions(delivery, 1)),
+      () => channel.send(delivery, run.callOptions(delivery)),
     );
     const outcomes = alignOutcomes(delivery.records, said);
     const isClear = outcomes.every(({ status }) => status !== "unknown");

@@ -2,6 +2,7 @@ import { type CallOptions, type Channel, UsageBillingError } from "@usage-billin
 import { endsChannel, isLedgerError } from "./classify-error.ts";
 import { lagAfter } from "./read-presence.ts";
 import type { Settings } from "./settings.ts";
+import { writesOfChange } from "./writes.ts";
 
 const NEVER = new AbortController().signal;
 
@@ -24,16 +25,10 @@ export async function callChange<Result>(
   const budget = settings.budgets.get(channel.id);
   if (budget === undefined) return change({});
   await budget.remember(settings.ledger);
-  await budget.take(NEVER, (milliseconds) =>
-    settings.telemetry.countWait(channel.id, milliseconds),
-  );
-  let reserved = 1;
-  return change({
-    beforeWrite: () => {
-      if (reserved > 0) reserved -= 1;
-      else budget.count();
-    },
-  });
+  const onWait = (milliseconds: number): void =>
+    settings.telemetry.countWait(channel.id, milliseconds);
+  await budget.take(writesOfChange(channel), { signal: NEVER, onWait });
+  return change({});
 }
 
 /**

@@ -6,6 +6,7 @@ import { createOutcomeWriter } from "./outcome-writer.ts";
 import type { Settings } from "./settings.ts";
 import { createStepWriter } from "./step-writer.ts";
 import { Tally } from "./tally.ts";
+import { writesOfDelivery } from "./writes.ts";
 
 /** How many deliveries in a row may fail before the channel is given up, per delivery that may be on its way. */
 const PATIENCE = 2;
@@ -89,21 +90,13 @@ export class ChannelRun {
    * Gives what is handed to the channel with a call. What is begun is finished, so there is no signal.
    *
    * @param delivery - The delivery that the call is about.
-   * @param reserved - How many writes the budget was asked for already.
    * @returns The options.
    */
-  callOptions(delivery: Delivery, reserved = 0): CallOptions {
+  callOptions(delivery: Delivery): CallOptions {
     const { beforeWrite } = this.#context;
-    const budget = this.settings.budgets.get(this.channel.id);
-    let left = reserved;
-    const onWrite = (): void => {
-      beforeWrite?.();
-      if (left > 0) left -= 1;
-      else budget?.count();
-    };
     return {
       onProgress: (step) => this.noteStep(delivery, step),
-      ...(beforeWrite === undefined && budget === undefined ? {} : { beforeWrite: onWrite }),
+      ...(beforeWrite === undefined ? {} : { beforeWrite }),
     };
   }
 
@@ -133,10 +126,11 @@ export class ChannelRun {
     const budget = this.settings.budgets.get(this.channel.id);
     if (this.isOver || budget === undefined) return !this.isOver;
     try {
-      await budget.take(this.signal, (milliseconds) => {
+      const onWait = (milliseconds: number): void => {
         this.settings.telemetry.countWait(this.channel.id, milliseconds);
         this.tell("budget", delivery, `waits ${Math.ceil(milliseconds / 1_000)} s`);
-      });
+      };
+      await budget.take(writesOfDelivery(this.channel), { signal: this.signal, onWait });
     } catch (error) {
       if (!this.isOver) throw error;
     }

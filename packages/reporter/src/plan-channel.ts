@@ -2,13 +2,16 @@ import type { Channel } from "@usage-billing/core";
 import { ChannelRun } from "./channel-run.ts";
 import { planDeliveries } from "./plan-deliveries.ts";
 import type { Settings } from "./settings.ts";
+import { writesOfDelivery } from "./writes.ts";
 
 /** How many deliveries the channel's budget has room for, by the intents of all who share the ledger. */
-async function findRoom({ id }: Channel, settings: Settings): Promise<number> {
+async function findRoom(channel: Channel, settings: Settings): Promise<number> {
+  const { id } = channel;
   const budget = settings.writeBudgets.get(id);
   if (budget === undefined) return Number.POSITIVE_INFINITY;
   const since = Math.ceil(settings.clock.now() - budget.milliseconds);
-  return budget.requests - (await settings.ledger.lastIntents(id, since));
+  const perDelivery = Math.floor(budget.requests / writesOfDelivery(channel));
+  return perDelivery - (await settings.ledger.lastIntents(id, since));
 }
 
 /**

@@ -136,7 +136,10 @@ export async function* planDeliveries(
     for (let isLast = false; !isLast; ) {
       if (run.isOver || left <= 0) return;
       const records = await ledger.pendingRecords(channel.id, key, limit);
-      const deliveries = await planValid(run, records);
+      const deliveries = await run.settings.telemetry.trace(
+        { kind: "plan", channel: channel.id },
+        () => planValid(run, records),
+      );
       batch.push(...deliveries);
       size += records.length;
       isLast = records.length < limit;

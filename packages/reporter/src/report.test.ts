@@ -229,7 +229,7 @@ describe("report, when an outcome stays unknown", () => {
     expect(sumsOf(await reporter.report())).toEqual(["accepted 3 4.5 4.5"]);
     expect(heldIds()).toEqual(["a", "b", "c"]);
     expect((await storage.ledger.history("c")).map(({ kind }) => kind)).toEqual([
-      ...["taken-in", "intent", "outcome", "outcome", "absent", "intent", "outcome"],
+      ...["taken-in", "intent", "settlement", "settlement", "absent", "intent", "outcome"],
     ]);
   });
 });

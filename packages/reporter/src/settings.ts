@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "./clock.ts";
 import type { Progress, RefusedFilePolicy, Repair, ReporterOptions } from "./options.ts";
 import { createTelemetry, type Telemetry } from "./telemetry.ts";
 import { type Budget, createBudget } from "./write-budget.ts";
+import { writesOfDelivery } from "./writes.ts";
 
 /** A time that is the same for every channel, or one for each. */
 type PerChannel = ReporterOptions["visibilityLag"];
@@ -49,13 +50,19 @@ function toWriteBudgets({ channels, budgets }: ReporterOptions): Map<string, Wri
   return found;
 }
 
-function toBudgets(writeBudgets: ReadonlyMap<string, WriteBudget>, clock: Clock) {
-  const sharing = Map.groupBy(writeBudgets, ([, budget]) => budget);
+function toBudgets(
+  { channels }: ReporterOptions,
+  writeBudgets: ReadonlyMap<string, WriteBudget>,
+  clock: Clock,
+): Map<string, Budget> {
   const budgets = new Map<string, Budget>();
-  for (const [budget, members] of sharing) {
-    const channels = members.map(([id]) => id);
-    const shared = createBudget(budget, { clock, channels });
-    for (const id of channels) budgets.set(id, shared);
+  for (const [budget, group] of Map.groupBy(writeBudgets, ([, shared]) => shared)) {
+    const members = group.map(([channel]) => ({
+      channel,
+      writes: writesOfDelivery(channels.get(channel)),
+    }));
+    const shared = createBudget(budget, { clock, members });
+    for (const { channel } of members) budgets.set(channel, shared);
   }
   return budgets;
 }
@@ -78,7 +85,7 @@ export function toSettings(options: ReporterOptions): Settings {
     random: options.random ?? Math.random,
     concurrency: options.concurrency ?? 16,
     writeBudgets,
-    budgets: toBudgets(writeBudgets, clock),
+    budgets: toBudgets(options, writeBudgets, clock),
     visibilityLag: toLag(options.visibilityLag, 2_000),
     abandonedLag: toLag(options.abandonedLag, 30_000),
     settleDelays: options.settleDelays ?? [1_000, 4_000],

@@ -15,15 +15,25 @@ export interface Budget {
   remember(ledger: Pick<Ledger, "lastIntents">): Promise<void>;
 
   /**
-   * Waits until a write is within the budget, and reserves it. Callers are served in their order.
+   * Waits until writes are within the budget, and counts them. Callers are served in their order.
    *
-   * @param signal - Ends the wait early by a rejection.
-   * @param onWait - Is told how long the wait is, in milliseconds.
+   * @param writes - How many requests there are to be.
+   * @param wait - What ends the wait early by a rejection, and who is told how long it is, in milliseconds.
    */
-  take(signal: AbortSignal, onWait: (milliseconds: number) => void): Promise<void>;
+  take(writes: number, wait: BudgetWait): Promise<void>;
+}
 
-  /** Counts a write that was made beyond a reserved one, such as a retry. */
-  count(): void;
+/** How to wait for a budget. */
+export interface BudgetWait {
+  readonly signal: AbortSignal;
+  readonly onWait: (milliseconds: number) => void;
+}
+
+/** A channel that writes within a budget. */
+export interface BudgetMember {
+  readonly channel: string;
+  /** How many requests one delivery takes. */
+  readonly writes: number;
 }
 
 interface Spent {
@@ -45,15 +55,16 @@ class Window {
     if (writes > 0) this.#spent.push({ at, writes });
   }
 
-  /** How long until there is room for one more, in milliseconds. */
-  wait(now: number): number {
-    const { requests, milliseconds } = this.#budget;
+  /** How long until there is room for so many more, in milliseconds; for more than the budget, until it is empty. */
+  wait(now: number, writes: number): number {
+    const { milliseconds } = this.#budget;
+    const room = Math.max(0, this.#budget.requests - writes);
     this.#spent = this.#spent.filter(({ at }) => at > now - milliseconds);
-    let used = this.#spent.reduce((sum, { writes }) => sum + writes, 0);
-    for (const { at, writes } of this.#spent) {
-      if (used < requests) return 0;
-      used -= writes;
-      if (used < requests) return at + milliseconds - now;
+    let used = this.#spent.reduce((sum, spent) => sum + spent.writes, 0);
+    for (const spent of this.#spent) {
+      if (used <= room) return 0;
+      used -= spent.writes;
+      if (used <= room) return spent.at + milliseconds - now;
     }
     return 0;
   }
@@ -86,24 +97,21 @@ async function readPast(
  */
 export function createBudget(
   budget: WriteBudget,
-  context: { readonly clock: Clock; readonly channels: readonly string[] },
+  context: { readonly clock: Clock; readonly members: readonly BudgetMember[] },
 ): Budget {
-  const { clock, channels } = context;
+  const { clock, members } = context;
   const window = new Window(budget);
   let remembered: Promise<void> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  async function takeInTurn(
-    signal: AbortSignal,
-    onWait: (milliseconds: number) => void,
-  ): Promise<void> {
+  async function takeInTurn(writes: number, { signal, onWait }: BudgetWait): Promise<void> {
     for (;;) {
-      const wait = window.wait(clock.now());
+      const wait = window.wait(clock.now(), writes);
       if (wait <= 0) break;
       onWait(wait);
       await clock.sleep(wait, signal);
     }
-    window.add(clock.now(), 1);
+    window.add(clock.now(), writes);
   }
 
   return {
@@ -113,17 +121,18 @@ export function createBudget(
         { now: clock.now(), milliseconds: budget.milliseconds },
         async (since) => {
           let sum = 0;
-          for (const channel of channels) sum += await ledger.lastIntents(channel, since);
+          for (const { channel, writes } of members) {
+            sum += writes * (await ledger.lastIntents(channel, since));
+          }
           return sum;
         },
       );
       return remembered;
     },
-    take: (signal, onWait) => {
-      const taken = turn.then(() => takeInTurn(signal, onWait));
+    take: (writes, wait) => {
+      const taken = turn.then(() => takeInTurn(writes, wait));
       turn = taken.catch(() => undefined);
       return taken;
     },
-    count: () => window.add(clock.now(), 1),
   };
 }

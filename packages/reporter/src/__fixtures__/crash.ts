@@ -18,6 +18,10 @@ export interface DoomedProcess {
 }
 
 const LEDGER_STEPS = [
+  "takeIn",
+  "commitSteps",
+  "commitChannelStates",
+  "commitDecision",
   "commitIntents",
   "commitResends",
   "commitUnsent",
@@ -29,7 +33,7 @@ const LEDGER_STEPS = [
   "commitCorrection",
 ] as const;
 
-const CHANNEL_STEPS = ["send", "settle", "retract", "correct"] as const;
+const CHANNEL_STEPS = ["send", "settle", "follow", "retract", "correct"] as const;
 
 type AnyMethod = (...values: unknown[]) => Promise<unknown>;
 

@@ -9,6 +9,7 @@ import {
   type Outcome,
   Quantity,
   RateLimitError,
+  type RefusedOutcome,
   type Settlement,
   type UsageRecord,
 } from "@usage-billing/core";
@@ -20,12 +21,14 @@ export type Fault =
   | "lost-before-storing"
   | "lost-after-storing"
   | "lost-half-way"
+  | "times-out"
   | "defect-before-storing"
   | "defect-after-storing"
   | "answers-unknown"
   | "answers-nothing"
   | "trims"
   | "refuses"
+  | "refuses-file"
   | "unauthenticated"
   | "rate-limit";
 
@@ -59,6 +62,8 @@ export interface FakeChannel extends Channel {
   readonly settleFaults: SettleFault[];
   /** Faults of the next retractions and corrections: before or after they took effect. */
   readonly changeFaults: ("lost-after" | "lost-before" | "none" | "refused-connection")[];
+  /** What it says when it is followed, by record; what it holds by default. */
+  readonly followed: Map<string, Settlement>;
 }
 
 /** What a test says of its fake channel. */
@@ -66,6 +71,8 @@ export interface FakeOptions {
   readonly id?: string;
   readonly maximumRecords?: number;
   readonly onSend?: (delivery: Delivery) => void | Promise<void>;
+  /** Changes by uploading everything again, so that a change can be called again. */
+  readonly isUploadedAgain?: boolean;
 }
 
 const CALL = { operation: "createUsage" } as const;
@@ -75,7 +82,12 @@ function lost(channel: string, outcomeUnknown: boolean): ChannelConnectionError 
   return new ChannelConnectionError({ channel, ...CALL, reason, outcomeUnknown });
 }
 
-function capabilitiesOf(maximumRecords: number): ChannelCapabilities {
+function timedOut(channel: string): ChannelConnectionError {
+  const call = { channel, ...CALL, reason: "no answer within 30 s" };
+  return new ChannelConnectionError({ ...call, outcomeUnknown: true, abandoned: true });
+}
+
+function capabilitiesOf(maximumRecords: number, isUploadedAgain: boolean): ChannelCapabilities {
   return {
     decimals: 3,
     minimumQuantity: "0",
@@ -83,8 +95,8 @@ function capabilitiesOf(maximumRecords: number): ChannelCapabilities {
     batch: { shape: "array", maximumRecords },
     time: "period",
     timeResolution: 1,
-    correction: "update",
-    retraction: "delete",
+    correction: isUploadedAgain ? "upload-again" : "update",
+    retraction: isUploadedAgain ? "upload-again" : "delete",
     partialQuantity: true,
     acceptance: false,
     closing: false,
@@ -138,9 +150,18 @@ function toOutcome({ record, reference, stored }: Holding): Outcome {
   return { status: "partial", recordId, reference, sent: quantity, stored };
 }
 
-function toRefusal({ recordId }: UsageRecord): Outcome {
+function toRefusal({ recordId }: UsageRecord): RefusedOutcome {
   const problem = { rule: "unknown-subscription", field: "subscription", message: "no such one" };
   return { status: "refused", recordId, problem };
+}
+
+/** The first record is at fault, the others are refused with it. */
+function refuseFile(records: readonly UsageRecord[]): readonly Outcome[] {
+  const becauseOf = records.slice(0, 1).map(({ recordId }) => recordId);
+  return records.map((record, index) => ({
+    ...toRefusal(record),
+    ...(index === 0 ? {} : { becauseOf }),
+  }));
 }
 
 function send(store: Store, delivery: Delivery, fault: Fault): readonly Outcome[] {
@@ -159,6 +180,8 @@ function send(store: Store, delivery: Delivery, fault: Fault): readonly Outcome[
       throw new TypeError("fake is not a function");
     case "refuses":
       return records.map(toRefusal);
+    case "refuses-file":
+      return refuseFile(records);
     case "trims":
       return store.put(records, Quantity.parse("0.05")).map(toOutcome);
     case "lost-half-way":
@@ -171,6 +194,7 @@ function send(store: Store, delivery: Delivery, fault: Fault): readonly Outcome[
 
 function afterStoring(id: string, stored: readonly Holding[], fault: Fault): readonly Outcome[] {
   if (fault === "lost-after-storing") throw lost(id, true);
+  if (fault === "times-out") throw timedOut(id);
   if (fault === "defect-after-storing") throw new TypeError("fake is undefined");
   if (fault === "answers-nothing") return [];
   if (fault !== "answers-unknown") return stored.map(toOutcome);
@@ -193,13 +217,14 @@ function readBack(store: Store, delivery: Delivery, fault: SettleFault): readonl
 
 /** Makes a channel in memory. */
 export function createFakeChannel(options: FakeOptions = {}): FakeChannel {
-  const { id = "fake", maximumRecords = 3, onSend } = options;
-  const capabilities = capabilitiesOf(maximumRecords);
+  const { id = "fake", maximumRecords = 3, onSend, isUploadedAgain = false } = options;
+  const capabilities = capabilitiesOf(maximumRecords, isUploadedAgain);
   const store = new Store();
   const sent: FakeChannel["sent"] = [];
   const faults: Fault[] = [];
   const settleFaults: SettleFault[] = [];
   const changeFaults: FakeChannel["changeFaults"] = [];
+  const followed: FakeChannel["followed"] = new Map();
   let readBacks = 0;
 
   function change(effect: () => void): void {
@@ -212,7 +237,7 @@ export function createFakeChannel(options: FakeOptions = {}): FakeChannel {
   return {
     id,
     capabilities,
-    ...{ holdings: store.holdings, sent, faults, settleFaults, changeFaults },
+    ...{ holdings: store.holdings, sent, faults, settleFaults, changeFaults, followed },
     get readBacks() {
       return readBacks;
     },
@@ -228,11 +253,15 @@ export function createFakeChannel(options: FakeOptions = {}): FakeChannel {
       readBacks += 1;
       return readBack(store, delivery, settleFaults.shift() ?? "none");
     },
-    follow: async (delivery) => readBack(store, delivery, "none"),
+    follow: async (delivery) =>
+      readBack(store, delivery, "none").map(
+        (settlement) => followed.get(settlement.recordId) ?? settlement,
+      ),
     list: async function* () {},
     retract: async ({ record }) => change(() => store.remove(record.recordId)),
     correct: async ({ record }, replacement) => {
       change(() => {
+        if (isUploadedAgain && store.find(replacement.recordId) !== undefined) return;
         store.remove(record.recordId);
         store.put([replacement]);
       });

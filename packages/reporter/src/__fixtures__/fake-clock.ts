@@ -5,10 +5,10 @@ export interface FakeClock extends Clock {
   readonly slept: readonly number[];
 }
 
-/** Makes a clock that begins with the machine's time, as a ledger's facts do. */
-export function createFakeClock(): FakeClock {
+/** Makes a clock that begins at a time; with the machine's time by default, as a ledger's facts do. */
+export function createFakeClock(start: number = Date.now()): FakeClock {
   const slept: number[] = [];
-  let now = Date.now();
+  let now = start;
   return {
     slept,
     now: () => now,
