@@ -1,5 +1,5 @@
 import { type CallOptions, type Channel, UsageBillingError } from "@usage-billing/core";
-import { endsChannel, isLedgerError } from "./classify-error.ts";
+import { isLedgerError } from "./classify-error.ts";
 import { lagAfter } from "./read-presence.ts";
 import type { Settings } from "./settings.ts";
 import { writesOfChange } from "./writes.ts";
@@ -62,7 +62,7 @@ export async function repeatChange<Result>(
 ): Promise<Result> {
   const { change, isClear = () => true } = repetition;
   const { clock, random, settleDelays } = settings;
-  const [first = 0, ...further] = settleDelays.map((longest) => random() * longest);
+  const [first = 0, ...further] = settleDelays.map((longest) => Math.round(random() * longest));
   let { error } = repetition;
   for (const delay of [lagAfter(settings, channel, error), first, ...further]) {
     await clock.sleep(delay);
@@ -71,7 +71,7 @@ export async function repeatChange<Result>(
       if (isClear(result)) return result;
       error = new Error("the channel could not tell");
     } catch (thrown) {
-      if (isLedgerError(thrown) || isUnsupported(thrown) || endsChannel(thrown)) throw thrown;
+      if (isLedgerError(thrown) || isUnsupported(thrown)) throw thrown;
       error = thrown;
     }
   }

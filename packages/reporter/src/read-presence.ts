@@ -31,7 +31,7 @@ export async function readPresence(
 ): Promise<readonly Settlement[]> {
   const { clock, random, settleDelays } = settings;
   let reading: readonly Settlement[] = [];
-  const delays = settleDelays.map((longest) => random() * longest);
+  const delays = settleDelays.map((longest) => Math.round(random() * longest));
   for (const delay of [lagAfter(settings, channel, error), ...delays]) {
     if (delay > 0) await clock.sleep(delay);
     try {

@@ -100,7 +100,7 @@ export async function settleDelivery(
   let reading: Reading = [];
   const { settleDelays, random } = run.settings;
   for (const longest of [0, ...settleDelays]) {
-    if (longest > 0 && !(await pause(run, random() * longest))) break;
+    if (longest > 0 && !(await pause(run, Math.round(random() * longest)))) break;
     const lag = remainingLag(run, doubt);
     const first = await readBack(run, delivery);
     reading = await confirmAbsence(run, delivery, { reading: first, lag });

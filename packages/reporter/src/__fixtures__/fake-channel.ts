@@ -71,6 +71,8 @@ export interface FakeOptions {
   readonly id?: string;
   readonly maximumRecords?: number;
   readonly onSend?: (delivery: Delivery) => void | Promise<void>;
+  /** A record that it always finds at fault, so that it refuses every delivery with it. */
+  readonly atFault?: string;
   /** Changes by uploading everything again, so that a change can be called again. */
   readonly isUploadedAgain?: boolean;
 }
@@ -155,12 +157,11 @@ function toRefusal({ recordId }: UsageRecord): RefusedOutcome {
   return { status: "refused", recordId, problem };
 }
 
-/** The first record is at fault, the others are refused with it. */
-function refuseFile(records: readonly UsageRecord[]): readonly Outcome[] {
-  const becauseOf = records.slice(0, 1).map(({ recordId }) => recordId);
-  return records.map((record, index) => ({
+/** One record is at fault, the others are refused with it. */
+function refuseFile(records: readonly UsageRecord[], atFault: string): readonly Outcome[] {
+  return records.map((record) => ({
     ...toRefusal(record),
-    ...(index === 0 ? {} : { becauseOf }),
+    ...(record.recordId === atFault ? {} : { becauseOf: [atFault] }),
   }));
 }
 
@@ -181,7 +182,7 @@ function send(store: Store, delivery: Delivery, fault: Fault): readonly Outcome[
     case "refuses":
       return records.map(toRefusal);
     case "refuses-file":
-      return refuseFile(records);
+      return refuseFile(records, records[0]?.recordId ?? "");
     case "trims":
       return store.put(records, Quantity.parse("0.05")).map(toOutcome);
     case "lost-half-way":
@@ -217,7 +218,7 @@ function readBack(store: Store, delivery: Delivery, fault: SettleFault): readonl
 
 /** Makes a channel in memory. */
 export function createFakeChannel(options: FakeOptions = {}): FakeChannel {
-  const { id = "fake", maximumRecords = 3, onSend, isUploadedAgain = false } = options;
+  const { id = "fake", maximumRecords = 3, onSend, isUploadedAgain = false, atFault } = options;
   const capabilities = capabilitiesOf(maximumRecords, isUploadedAgain);
   const store = new Store();
   const sent: FakeChannel["sent"] = [];
@@ -247,6 +248,8 @@ export function createFakeChannel(options: FakeOptions = {}): FakeChannel {
     send: async (delivery) => {
       await onSend?.(delivery);
       sent.push({ id: delivery.id, body: new TextDecoder().decode(delivery.body) });
+      const isAtFault = delivery.records.some(({ recordId }) => recordId === atFault);
+      if (isAtFault && atFault !== undefined) return refuseFile(delivery.records, atFault);
       return send(store, delivery, faults.shift() ?? "none");
     },
     settle: async (delivery) => {
