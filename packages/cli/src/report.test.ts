@@ -126,16 +126,29 @@ describe("report", () => {
     expect(held()).toEqual(["rebilly 1.125"]);
   });
 
-  it("reports the mended rows of a refused file with their neighbours", async () => {
+  it("sends a refused file without the rows at fault and says so, and the mended rows later", async () => {
     const second = LINES.connect.replace("-0001,", "-0002,");
     const lines = (item: string) => [HEADER, LINES.connect, second.replace("STORAGE-GB", item), ""];
     const file = (item: string) => place.write("usage.csv", lines(item).join("\n"));
     const refused = await place.command("report", file("NO-SUCH"));
-    expect([refused.status, held()]).toEqual([3, []]);
+    expect([refused.status, held()]).toEqual([3, ["connect 12.0625"]]);
+    expect(refused.out).toMatch(
+      /^connect: the channel refused the whole delivery because of .*go on without$/m,
+    );
     const mended = await place.command("report", file("STORAGE-GB"));
     expect([mended.status, held()]).toEqual([0, ["connect 12.0625", "connect 12.0625"]]);
     const again = await place.command("report", file("STORAGE-GB"));
     expect([again.status, held().length]).toEqual([0, 2]);
+  });
+
+  it("keeps a refused file whole where the configuration says so", async () => {
+    const configuration = JSON.parse(place.read("usage-billing.config.json"));
+    const keeping = { ...configuration, refusedFiles: "keep-file" };
+    place.write("usage-billing.config.json", JSON.stringify(keeping));
+    const bad = LINES.connect.replace("-0001,", "-0002,").replace("STORAGE-GB", "NO-SUCH");
+    const file = place.write("usage.csv", [HEADER, LINES.connect, bad, ""].join("\n"));
+    const refused = await place.command("report", file);
+    expect([refused.status, held()]).toEqual([3, []]);
   });
 
   it("refuses to change what was reported under the same id", async () => {

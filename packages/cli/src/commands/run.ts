@@ -6,8 +6,10 @@ import type { CommandContext } from "../context.ts";
 import { describePlace } from "../ledger/ledger-place.ts";
 import { toErrorFields } from "../service/log-summary.ts";
 import type { Address } from "../service/parse-address.ts";
+import type { OnReady, Rhythm } from "../service/run-until-aborted.ts";
 import { serveFileLedger } from "../service/serve-file-ledger.ts";
 import { type HealthServer, type Readiness, serveHealth } from "../service/serve-health.ts";
+import { serveSharedLedger } from "../service/serve-shared-ledger.ts";
 import { createServiceLog } from "../service/service-log.ts";
 import { createServiceMetrics } from "../service/service-metrics.ts";
 import type { ServiceTools } from "../service/service-tools.ts";
@@ -46,6 +48,12 @@ async function serve(
   return serveHealth(listen, { readiness: () => readiness, metrics: () => metrics.print() });
 }
 
+function work(tools: ServiceTools, rhythm: Rhythm, onReady: OnReady): Promise<void> {
+  const { ledger } = tools.configuration;
+  if (ledger.kind === "file") return serveFileLedger(tools, rhythm, onReady);
+  return serveSharedLedger(ledger, tools, { rhythm, onReady });
+}
+
 async function keepWorking(options: RunOptions, tools: ServiceTools): Promise<void> {
   const readiness: Readiness = { isReady: false, reason: "the ledger was not read yet" };
   const server = await serve(options, readiness, tools);
@@ -58,7 +66,7 @@ async function keepWorking(options: RunOptions, tools: ServiceTools): Promise<vo
   const { interval, follow } = options;
   const followInterval = follow === false ? Number.POSITIVE_INFINITY : follow;
   try {
-    await serveFileLedger(tools, { interval, followInterval }, () => {
+    await work(tools, { interval, followInterval }, () => {
       readiness.isReady = true;
       delete readiness.reason;
     });

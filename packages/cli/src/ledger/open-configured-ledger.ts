@@ -6,7 +6,7 @@ import { CommandError } from "../command-error.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { CommandContext } from "../context.ts";
 import { isInUse } from "./is-in-use.ts";
-import { describePlace, LEDGER_URL } from "./ledger-place.ts";
+import { openSharedLedger } from "./open-shared-ledger.ts";
 
 /** How a ledger is opened. */
 export interface LedgerAccess {
@@ -77,11 +77,7 @@ export async function openConfiguredLedger(
   access: LedgerAccess,
   context: Pick<CommandContext, "environment" | "signal" | "warn">,
 ): Promise<Ledger> {
-  if (place.kind === "postgres") {
-    throw new CommandError(
-      `A ledger ${describePlace(place)} (${LEDGER_URL}) is not supported by this version.`,
-    );
-  }
+  if (place.kind === "postgres") return openSharedLedger(place, context);
   if (access.create) makeFolder(dirname(place.file));
   else requireFile(place.file);
   return openFile(place.file, access.wait, context);

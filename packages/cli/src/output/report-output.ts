@@ -4,6 +4,7 @@ import type { ReportResult } from "../reporting/report-result.ts";
 import { count } from "./count.ts";
 import { describeError } from "./describe-error.ts";
 import { formatProblem } from "./plan-output.ts";
+import { toPrintable } from "./printable.ts";
 import { formatRefusals, refusalsToJson } from "./refusals.ts";
 import { formatTable } from "./table.ts";
 
@@ -107,6 +108,7 @@ function describeRun(result: ReportResult): readonly string[] {
     ...describeRetracted(open),
     ...skipped,
     ...describeLeft(result),
+    ...result.notes.map(toPrintable),
     ...interrupted,
   ];
 }
@@ -165,6 +167,7 @@ export function reportToJson(result: ReportResult): unknown {
     openCounts: Object.fromEntries(open.counts),
     retracted: open.retracted,
     left,
+    notes: result.notes,
     interrupted: summary.interrupted,
   };
 }

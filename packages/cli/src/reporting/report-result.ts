@@ -33,4 +33,6 @@ export interface ReportResult {
   readonly open: OpenRecords;
   /** Channels without a record in the input that have open records and no credential. */
   readonly left: readonly LeftChannel[];
+  /** What was done on the way that nobody asked for, such as a file sent without its rows at fault. */
+  readonly notes: readonly string[];
 }

@@ -1,16 +1,24 @@
 import type { Channel } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
-import { createReporter } from "@usage-billing/reporter";
+import {
+  createReporter,
+  type Progress as ReporterProgress,
+  type ReportSummary,
+} from "@usage-billing/reporter";
 import { createChannels } from "../configuration/create-channels.ts";
 import { hasCredential } from "../configuration/credentials.ts";
 import { readReporterSettings } from "../configuration/reporter-settings.ts";
 import type { CommandContext } from "../context.ts";
+import { isShared } from "../ledger/is-shared.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import type { Progress } from "../output/progress.ts";
 import type { CheckedInput, InputRequest } from "./check-input.ts";
 import { collectOpenRecords } from "./open-records.ts";
 import type { LeftChannel, ReportResult } from "./report-result.ts";
+import { reportShared } from "./report-shared.ts";
 import { takeIn } from "./take-in.ts";
+
+const NOTES_LISTED = 20;
 
 /** What sending works with besides the input. */
 export interface SendTools {
@@ -36,6 +44,73 @@ async function findWaiting(
   return waiting;
 }
 
+/** Notes what a reporter does on its own account, which its summary does not say. */
+class Notes {
+  readonly listed: string[] = [];
+
+  note({ channel, kind, detail }: ReporterProgress): void {
+    if (kind !== "dropped" || this.listed.length === NOTES_LISTED) return;
+    this.listed.push(`${channel}: ${detail}`);
+  }
+}
+
+/** Everything that is needed once the ledger is open. */
+interface Sending {
+  readonly request: InputRequest;
+  readonly checked: CheckedInput;
+  readonly tools: SendTools;
+  /** The channels that the input has records of. */
+  readonly used: ReadonlyMap<string, Channel>;
+}
+
+async function bringToOutcome(
+  sending: Sending,
+  ledger: Ledger,
+  others: readonly string[],
+): Promise<{ readonly summary: ReportSummary; readonly notes: readonly string[] }> {
+  const { request, checked, tools, used } = sending;
+  const { environment, signal } = tools.context;
+  const { progress } = tools;
+  const notes = new Notes();
+  const added = createChannels(request.configuration, others, { environment });
+  const channels = new Map([...used, ...added]);
+  const reporter = createReporter({
+    ...readReporterSettings(request.configuration),
+    channels,
+    ledger,
+    onProgress: (done) => {
+      notes.note(done);
+      if (!isShared(ledger)) progress.update(done.channel, done.finished, done.total);
+    },
+  });
+  const { seen } = checked;
+  const summary = isShared(ledger)
+    ? await reportShared({
+        ledger,
+        reporter,
+        channels: [...channels.keys()],
+        seen,
+        signal,
+        progress,
+      })
+    : await reporter.report({ signal });
+  return { summary, notes: notes.listed };
+}
+
+async function send(sending: Sending, ledger: Ledger): Promise<ReportResult> {
+  const { request, checked, tools, used } = sending;
+  const { environment, signal } = tools.context;
+  const takenIn = await takeIn(request, checked, { ledger, signal });
+  const waiting = await findWaiting(request, used, ledger);
+  const hasAccess = ({ channel }: LeftChannel) =>
+    hasCredential(environment, channel, request.configuration.channels.get(channel));
+  const others = waiting.filter(hasAccess).map(({ channel }) => channel);
+  const { summary, notes } = await bringToOutcome(sending, ledger, others);
+  const open = await collectOpenRecords(ledger, checked);
+  const left = waiting.filter((one) => !hasAccess(one));
+  return { plan: checked.plan, takenIn, summary, open, left, notes };
+}
+
 /**
  * Puts checked input into the ledger and brings everything in it to an outcome. Only the channels that
  * the input has records of need a credential; what an earlier run left for others goes out with it where
@@ -50,27 +125,12 @@ async function findWaiting(
 export async function sendInput(
   request: InputRequest,
   checked: CheckedInput,
-  { context, progress, wait }: SendTools,
+  tools: SendTools,
 ): Promise<ReportResult> {
   const { configuration } = request;
-  const { environment, signal } = context;
+  const { context, wait } = tools;
+  const { environment } = context;
   const used = createChannels(configuration, [...checked.plan.channels.keys()], { environment });
   const source = { configuration, access: { create: true, wait }, context };
-  return withLedger(source, async (ledger) => {
-    const takenIn = await takeIn(request, checked, { ledger, signal });
-    const waiting = await findWaiting(request, used, ledger);
-    const hasAccess = ({ channel }: LeftChannel) =>
-      hasCredential(environment, channel, configuration.channels.get(channel));
-    const others = waiting.filter(hasAccess).map(({ channel }) => channel);
-    const reporter = createReporter({
-      ...readReporterSettings(configuration),
-      channels: new Map([...used, ...createChannels(configuration, others, { environment })]),
-      ledger,
-      onProgress: ({ channel, finished, total }) => progress.update(channel, finished, total),
-    });
-    const summary = await reporter.report({ signal });
-    const open = await collectOpenRecords(ledger, checked);
-    const left = waiting.filter((one) => !hasAccess(one));
-    return { plan: checked.plan, takenIn, summary, open, left };
-  });
+  return withLedger(source, (ledger) => send({ request, checked, tools, used }, ledger));
 }

@@ -1,7 +1,23 @@
+import type { SharedLedger } from "@usage-billing/ledger-postgres";
+import type { Reporter } from "@usage-billing/reporter";
+import { isShared } from "../ledger/is-shared.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import { collectStatus, type Status } from "../records/collect-status.ts";
+import { listenToService } from "./listen-to-service.ts";
 import { logFollowed, logReported } from "./log-summary.ts";
 import { createServiceReporter, type ServiceTools } from "./service-tools.ts";
+import { workUntilDone } from "./work-until-done.ts";
+
+async function workShared(
+  tools: ServiceTools,
+  ledger: SharedLedger,
+  reporter: Reporter,
+): Promise<void> {
+  const { channels, context } = tools;
+  const { signal } = context;
+  const onEvent = listenToService(tools);
+  await workUntilDone({ ledger, reporter, channels: [...channels.keys()], signal, onEvent });
+}
 
 /**
  * Works through the ledger once: brings what is open to an outcome, and asks what became of what the
@@ -17,8 +33,8 @@ export async function workOnce(tools: ServiceTools, wait: number): Promise<Statu
   const { signal } = context;
   return withLedger({ configuration, access: { create: true, wait }, context }, async (ledger) => {
     const reporter = createServiceReporter(tools, ledger);
-    const { channels } = await reporter.report({ signal });
-    for (const summary of channels) logReported(log, summary);
+    if (isShared(ledger)) await workShared(tools, ledger, reporter);
+    else for (const one of (await reporter.report({ signal })).channels) logReported(log, one);
     const followed = signal.aborted ? [] : (await reporter.follow({ signal })).channels;
     for (const summary of followed) logFollowed(log, summary);
     return collectStatus(ledger, {});

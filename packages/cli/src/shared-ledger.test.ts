@@ -1,0 +1,95 @@
+import { type PostgresServer, startPostgres } from "@usage-billing/ledger-postgres/testing";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { createWorkplace, HEADER, LINES, type Workplace } from "./__fixtures__/workplace.ts";
+
+let server: PostgresServer;
+beforeAll(async () => {
+  server = await startPostgres();
+}, 60_000);
+afterAll(() => server.stop());
+
+let place: Workplace;
+let databases = 0;
+beforeEach(async () => {
+  place = await createWorkplace();
+  databases += 1;
+  const url = await server.createDatabase(`cli_${databases}`);
+  place.environment["USAGE_BILLING_LEDGER_URL"] = url;
+  const configuration = JSON.parse(place.read("usage-billing.config.json"));
+  const shared = { ...configuration, ledger: { postgres: { schema: "billing" } } };
+  place.write("usage-billing.config.json", JSON.stringify(shared));
+});
+afterEach(() => place.close());
+
+const GOOD = [HEADER, ...Object.values(LINES), ""].join("\n");
+
+function held(): readonly string[] {
+  return Object.values(place.twins)
+    .flatMap((twin) => twin.usage())
+    .map(({ channel, quantity }) => `${channel} ${quantity}`);
+}
+
+const EVERYTHING = ["connect 12.0625", "rebilly 1.125", "twocheckout 1500"];
+
+describe("a ledger in PostgreSQL", () => {
+  it("takes a month in, brings it to its channels once, and tells about it", async () => {
+    const file = place.write("usage.csv", GOOD);
+    const { status, out, err } = await place.command("report", file);
+    expect([status, err]).toEqual([0, ""]);
+    expect(out).toMatch(/^rebilly\s+\(none\)\s+accepted\s+1\s+1\.125$/m);
+    expect((await place.command("report", file)).status).toBe(0);
+    expect(held()).toEqual(EVERYTHING);
+    expect((await place.command("status")).status).toBe(0);
+    const json = JSON.parse((await place.command("status", "--json")).out);
+    expect(json.sums).toHaveLength(3);
+    expect((await place.command("ledger", "verify")).status).toBe(0);
+  }, 60_000);
+
+  it("shares the work of two services, with one effect for each record", async () => {
+    const services = [1, 2].map(() => place.start("run", "--listen", "127.0.0.1:0"));
+    for (const service of services) await service.line('"message":"started"');
+    const file = place.write("usage.csv", GOOD);
+    expect((await place.command("report", file)).status).toBe(0);
+    for (const service of services) expect((await service.stop()).status).toBe(0);
+    expect(held()).toEqual(EVERYTHING);
+  }, 60_000);
+
+  it("ends when an error keeps a channel from being reached, and says which", async () => {
+    place.environment["USAGE_BILLING_REBILLY_API_KEY"] = "sk_c4nary";
+    const { status, out, err } = await place.command("report", place.write("usage.csv", GOOD));
+    expect(status).toBe(2);
+    expect(out).toMatch(/^rebilly: rebilly answered \w+ with 401/m);
+    expect(out + err).not.toContain("c4nary");
+    expect(held()).toEqual(["connect 12.0625", "twocheckout 1500"]);
+  }, 60_000);
+
+  it("works through what is open once, as status ends", async () => {
+    place.environment["USAGE_BILLING_REBILLY_API_KEY"] = "sk_wrong";
+    await place.command("report", place.write("usage.csv", GOOD), "--channel", "twocheckout");
+    const { status } = await place.command("run", "--once", "--channel", "twocheckout");
+    expect(status).toBe(0);
+  }, 60_000);
+});
+
+describe("a ledger in PostgreSQL that cannot be had", () => {
+  it("names the variable of a missing connection string", async () => {
+    delete place.environment["USAGE_BILLING_LEDGER_URL"];
+    const { status, err } = await place.command("status");
+    expect([status, err]).toEqual([
+      2,
+      expect.stringContaining("Set the environment variable USAGE_BILLING_LEDGER_URL"),
+    ]);
+  });
+
+  it("says what is wrong with the server or the role, and never shows the password", async () => {
+    const url = new URL(place.environment["USAGE_BILLING_LEDGER_URL"] ?? "");
+    url.password = "c4nary";
+    place.environment["USAGE_BILLING_LEDGER_URL"] = url.href;
+    const { status, err } = await place.command("status");
+    expect(status).toBe(2);
+    expect(err).toMatch(
+      /^ledger postgresql:\/\/.* \(schema billing\) .*(password|role|credential)/i,
+    );
+    expect(err).not.toContain("c4nary");
+  }, 30_000);
+});
