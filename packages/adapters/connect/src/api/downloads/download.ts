@@ -35,7 +35,7 @@ function requireWorkbook(settings: CallSettings, operation: string, bytes: Uint8
  * @returns The bytes of the workbook.
  * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When there is no answer, or an error.
  */
-export async function fetchLink(
+async function fetchLink(
   { transport, settings }: Api,
   link: string,
   { signal }: DownloadOptions,
