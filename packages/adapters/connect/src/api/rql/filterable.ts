@@ -21,7 +21,7 @@ export const lookupSets = {
   "text+null": ["eq", "ne", "like", "ilike", "in", "out", "null"],
   "date+null": ["eq", "ne", "ge", "gt", "le", "lt", "in", "out", "null"],
   range: ["ge", "gt", "le", "lt"],
-} as const satisfies Readonly<Record<LookupSet, readonly Lookup[]>>;
+} as const;
 
 /** What is known of a property by which a list can be filtered. */
 export interface FilterableProperty {
@@ -32,22 +32,6 @@ export interface FilterableProperty {
   /** The values that the API's document names; others are possible. */
   readonly values?: readonly string[];
 }
-
-const fileStatuses = [
-  "draft",
-  "uploading",
-  "uploaded",
-  "invalid",
-  "processing",
-  "ready",
-  "rejected",
-  "pending",
-  "accepted",
-  "closed",
-  "deleted",
-] as const;
-const recordStatuses = ["valid", "invalid", "approved", "rejected", "closed"] as const;
-const schemas = ["tr", "pr", "qt", "cr"] as const;
 
 /**
  * The properties by which each list can be filtered and ordered, from version 37.0 of the API's
@@ -72,8 +56,24 @@ export const filterable = {
     "provider.id": { lookups: "text+null" },
     "provider.name": { lookups: "text+null", order: true },
     provider_id: { lookups: "text+null" },
-    schema: { lookups: "text", order: true, values: schemas },
-    status: { lookups: "text", order: true, values: fileStatuses },
+    schema: { lookups: "text", order: true, values: ["tr", "pr", "qt", "cr"] },
+    status: {
+      lookups: "text",
+      order: true,
+      values: [
+        "draft",
+        "uploading",
+        "uploaded",
+        "invalid",
+        "processing",
+        "ready",
+        "rejected",
+        "pending",
+        "accepted",
+        "closed",
+        "deleted",
+      ],
+    },
     "vendor.id": { lookups: "text+null" },
     "vendor.name": { lookups: "text+null", order: true },
     vendor_id: { lookups: "text+null" },
@@ -94,11 +94,15 @@ export const filterable = {
     "product.id": { lookups: "text+null" },
     product_id: { lookups: "text+null" },
     start_date: { lookups: "date+null" },
-    status: { lookups: "text+null", order: true, values: recordStatuses },
+    status: {
+      lookups: "text+null",
+      order: true,
+      values: ["valid", "invalid", "approved", "rejected", "closed"],
+    },
     usage_file: { lookups: "text+null" },
     usage_start_time: { lookups: "date+null", order: true },
     "usagefile.id": { lookups: "text+null" },
-    "usagefile.schema": { lookups: "text", values: schemas },
+    "usagefile.schema": { lookups: "text", values: ["tr", "pr", "qt", "cr"] },
   },
   chunks: {
     "binding.hub.id": { lookups: "text+null" },
@@ -133,7 +137,7 @@ export const filterable = {
     scope: { lookups: "text", values: ["record", "file"] },
     status: { lookups: "text", values: ["active", "deleted"] },
   },
-} as const satisfies Readonly<Record<string, Readonly<Record<string, FilterableProperty>>>>;
+} as const;
 
 /** A list of the API that can be filtered. */
 export type ListName = keyof typeof filterable;
