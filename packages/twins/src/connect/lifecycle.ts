@@ -26,7 +26,7 @@ interface Stateful<Status extends string> {
  * @param status - The present state.
  * @returns Whether it may be done.
  */
-export function isAllowed<Status extends string, Action extends string>(
+function isAllowed<Status extends string, Action extends string>(
   table: readonly Transition<Status, Action>[],
   action: Action,
   status: Status,

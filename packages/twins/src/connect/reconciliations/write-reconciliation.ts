@@ -1,13 +1,6 @@
-import type { SheetRow } from "../workbook/usage-workbook.ts";
+import { cellText } from "../workbook/usage-workbook.ts";
 import { writeTextWorkbook } from "../workbook/write-text-workbook.ts";
 import type { Reconciliation } from "./reconciliation.ts";
-
-function* toRows(headers: readonly string[], rows: readonly SheetRow[]) {
-  yield headers;
-  for (const { columns, texts } of rows) {
-    yield headers.map((header) => texts[columns.get(header) ?? -1] ?? "");
-  }
-}
 
 /**
  * Writes a reconciliation as the platform gives it back: what could not be booked has the reason in
@@ -17,6 +10,7 @@ function* toRows(headers: readonly string[], rows: readonly SheetRow[]) {
  * @returns XLSX bytes.
  */
 export function writeReconciliation({ table, marks }: Reconciliation): Promise<Uint8Array> {
-  const { headers, rows } = table;
-  return writeTextWorkbook([{ name: "records", rows: toRows(headers, rows), marks }]);
+  const { headers } = table;
+  const rows = table.rows.values().map((row) => headers.map((header) => cellText(row, header)));
+  return writeTextWorkbook([{ name: "records", headers, rows, marks }]);
 }

@@ -69,7 +69,7 @@ export function markOutdated(record: ConnectRecord, { chunks }: ConnectState): v
  * @param record - The record.
  * @returns Whether id and note are there.
  */
-export function isBilled({ billingId, billingNote }: ConnectRecord): boolean {
+function isBilled({ billingId, billingNote }: ConnectRecord): boolean {
   return billingId !== undefined && billingNote !== undefined;
 }
 

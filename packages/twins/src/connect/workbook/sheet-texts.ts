@@ -10,7 +10,7 @@ export interface MarkedCell {
 /** A sheet of text. */
 export interface TextSheet {
   readonly name: string;
-  /** The first one has the headers. */
+  readonly headers: readonly string[];
   readonly rows: Iterable<readonly string[]>;
   /** Cells that get a red outline and a comment; a column that is not there stands for the first. */
   readonly marks?: readonly MarkedCell[];
@@ -62,16 +62,12 @@ function toCell(place: string, text: string, style: string): string {
 }
 
 /**
- * Finds the places of marked cells.
+ * Finds the places of the marked cells of a sheet.
  *
- * @param headers - The first row.
- * @param marks - The cells.
+ * @param sheet - The sheet.
  * @returns The reason by place, for example `B7`.
  */
-export function placeMarks(
-  headers: readonly string[],
-  marks: readonly MarkedCell[],
-): ReadonlyMap<string, string> {
+export function placeMarks({ headers, marks = [] }: TextSheet): ReadonlyMap<string, string> {
   return new Map(
     marks.map(({ row, column, reason }) => {
       const place = Math.max(headers.indexOf(column), 0);
@@ -83,27 +79,30 @@ export function placeMarks(
 /**
  * Writes a sheet.
  *
- * @param rows - Its rows.
- * @param marked - The places of cells with a comment.
+ * @param sheet - The sheet.
+ * @param marked - The places of its cells with a comment.
  * @returns The XML, in pieces.
  */
 export function* writeSheet(
-  rows: TextSheet["rows"],
+  { headers, rows }: TextSheet,
   marked: ReadonlyMap<string, string>,
 ): Generator<string> {
-  yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
-  yield '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetData>';
   const columns: string[] = [];
-  let [line, batch] = [0, ""];
-  for (const row of rows) {
-    line += 1;
-    batch += `<row r="${line}">`;
-    for (const [index, text] of row.entries()) {
+  const toRow = (row: readonly string[], line: number): string => {
+    const cells = row.map((text, index) => {
       columns[index] ??= columnName(index);
       const place = `${columns[index]}${line}`;
-      batch += toCell(place, text, marked.has(place) ? MARKED : "");
-    }
-    batch += "</row>";
+      return toCell(place, text, marked.has(place) ? MARKED : "");
+    });
+    return `<row r="${line}">${cells.join("")}</row>`;
+  };
+  yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
+  yield '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheetData>';
+  let line = 1;
+  let batch = toRow(headers, line);
+  for (const row of rows) {
+    line += 1;
+    batch += toRow(row, line);
     if (line % BATCH !== 0) continue;
     yield batch;
     batch = "";

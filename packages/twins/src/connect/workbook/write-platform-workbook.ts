@@ -12,15 +12,9 @@ export interface RecordsSheet {
   readonly general?: readonly (readonly [id: string, value: string])[];
 }
 
-function* withHeaders({ headers, rows }: RecordsSheet): Generator<readonly string[]> {
-  yield headers;
-  yield* rows;
-}
-
 function toGeneralRows(file: UsageFile, more: RecordsSheet["general"] = []): readonly string[][] {
   const { id, name, product, contract, records, tally, currency, period } = file;
   const rows: readonly (readonly [string, string])[] = [
-    ["attribute_id", "attribute_value"],
     ["report_name", name],
     ["report_id", id],
     ["status", file.status],
@@ -58,10 +52,17 @@ export function writePlatformWorkbook(file: UsageFile, records: RecordsSheet): P
     category.name,
     category.description,
   ]);
-  const headers = ["category_id", "category_name", "category_description"];
   return writeTextWorkbook([
-    { name: "general", rows: toGeneralRows(file, records.general) },
-    { name: "categories", rows: [headers, ...categories] },
-    { name: "records", rows: withHeaders(records), marks: records.marks ?? [] },
+    {
+      name: "general",
+      headers: ["attribute_id", "attribute_value"],
+      rows: toGeneralRows(file, records.general),
+    },
+    {
+      name: "categories",
+      headers: ["category_id", "category_name", "category_description"],
+      rows: categories,
+    },
+    { name: "records", headers: records.headers, rows: records.rows, marks: records.marks ?? [] },
   ]);
 }

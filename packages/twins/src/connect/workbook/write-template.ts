@@ -10,7 +10,15 @@ import { writeTextWorkbook } from "./write-text-workbook.ts";
  */
 export function writeTemplate({ schema }: ConnectProduct): Promise<Uint8Array> {
   return writeTextWorkbook([
-    { name: "records", rows: [[...requiredColumns(schema), "record_note", "category_id"]] },
-    { name: "categories", rows: [["category_id", "category_name", "category_description"]] },
+    {
+      name: "records",
+      headers: [...requiredColumns(schema), "record_note", "category_id"],
+      rows: [],
+    },
+    {
+      name: "categories",
+      headers: ["category_id", "category_name", "category_description"],
+      rows: [],
+    },
   ]);
 }

@@ -6,20 +6,20 @@ import { writeTextWorkbook } from "./write-text-workbook.ts";
 describe("writeTextWorkbook", () => {
   it("keeps every text as it is, and empty cells empty", async () => {
     const texts = ['<a href="x">&amp;</a>', " spaces ", "two\nlines", "=1+1", "", "007", "Ω 😀"];
-    const bytes = await writeTextWorkbook([{ name: "records", rows: [texts] }]);
+    const bytes = await writeTextWorkbook([{ name: "records", headers: texts, rows: [] }]);
     const [sheet] = (await readXlsx(bytes)).sheets;
     expect(sheet?.rows).toEqual([texts.map((text) => (text === "" ? null : text))]);
   });
 
   it("writes control characters in the way of workbooks", async () => {
-    const bytes = await writeTextWorkbook([{ name: "records", rows: [["a\u0001b"]] }]);
+    const bytes = await writeTextWorkbook([{ name: "records", headers: ["a\u0001b"], rows: [] }]);
     const [sheet] = (await readXlsx(bytes)).sheets;
     expect(["a\u0001b", "a_x0001_b"]).toContain(sheet?.rows[0]?.[0]);
   });
 
   it("marks cells with a comment, also empty ones and those of a column that is not there", async () => {
+    const headers = ["one", "two"];
     const rows = [
-      ["one", "two"],
       ["x", ""],
       ["y", "z"],
     ];
@@ -28,8 +28,8 @@ describe("writeTextWorkbook", () => {
       { row: 1, column: "three", value: "", reason: "a < b & c" },
     ];
     const bytes = await writeTextWorkbook([
-      { name: "general", rows: [["a"]] },
-      { name: "records", rows, marks },
+      { name: "general", headers: ["a"], rows: [] },
+      { name: "records", headers, rows, marks },
     ]);
     const { sheets } = await readXlsx(bytes, { readStyles: true });
     expect(sheets.map(({ name }) => name)).toEqual(["general", "records"]);
@@ -45,12 +45,13 @@ describe("writeTextWorkbook", () => {
     const rows = function* () {
       for (let line = 0; line < 1234; line += 1) yield [`r${line}`, String(line % 7)];
     };
-    const write = () => writeTextWorkbook([{ name: "records", rows: rows() }]);
+    const write = () =>
+      writeTextWorkbook([{ name: "records", headers: ["id", "n"], rows: rows() }]);
     const [one, other] = [await write(), await write()];
     expect(one).toEqual(other);
     const [sheet] = (await readXlsx(one)).sheets;
-    expect(sheet?.rows).toHaveLength(1234);
-    expect(sheet?.rows[1233]).toEqual(["r1233", "1"]);
+    expect(sheet?.rows).toHaveLength(1235);
+    expect(sheet?.rows[1234]).toEqual(["r1233", "1"]);
   });
 });
 

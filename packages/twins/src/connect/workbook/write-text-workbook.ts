@@ -59,16 +59,9 @@ function writeBook(sheets: readonly TextSheet[]): readonly ZipPart[] {
   ];
 }
 
-function* withHeaders(headers: readonly string[], rest: Iterator<readonly string[]>) {
-  yield headers;
-  for (let next = rest.next(); next.done !== true; next = rest.next()) yield next.value;
-}
-
 function writeSheetParts(sheet: TextSheet, number: number): readonly ZipPart[] {
-  const rest = sheet.rows[Symbol.iterator]();
-  const headers: readonly string[] = rest.next().value ?? [];
-  const marked = placeMarks(headers, sheet.marks ?? []);
-  const texts = writeSheet(withHeaders(headers, rest), marked);
+  const marked = placeMarks(sheet);
+  const texts = writeSheet(sheet, marked);
   const own: ZipPart = { name: `xl/worksheets/sheet${number}.xml`, texts };
   if (marked.size === 0) return [own];
   return [
