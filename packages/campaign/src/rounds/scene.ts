@@ -69,7 +69,7 @@ function createAnswer(
         const { channel, fault, request } = message;
         twins[channel].arm(fault);
         seen[channel] = Math.max(seen[channel], request);
-        tally.faults[fault.kind] = (tally.faults[fault.kind] ?? 0) + (fault.times ?? 1);
+        tally.faults[fault.kind] = (tally.faults[fault.kind] ?? 0) + 1;
         return clock.now();
       }
     }

@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import { type CampaignOptions, runCampaign } from "./campaign.ts";
+import { describeCampaign, describeProgress, readCommit } from "./describe-campaign.ts";
+import { KINDS } from "./oracle/judge.ts";
+
+const help = `Usage: npm run campaign -- [options]
+
+Reports usage to twins of all channels under faults and kills of the process, and compares what
+the twins hold with the input. Exit status: 0 when nothing is wrong, 1 when something is, 2 for
+a bad command, 130 when it was ended early.
+
+Options:
+  --records N        records over all channels, at least (default 20000)
+  --faults M         faults, at least (default 500)
+  --kills K          kills, about (default one for every 25 faults)
+  --seed S           what everything is drawn from (default 1)
+  --round-records N  records of one round (default 10000)
+  --round R          only this round, counted from 0
+  --help             this text
+
+Example:
+  npm run campaign -- --records 1000000 --faults 10000 --seed 7
+`;
+
+function toNumber(name: string, text: string, least: number): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number >= least) return number;
+  throw new TypeError(`--${name} must be a whole number from ${least}`);
+}
+
+function readCommand(): CampaignOptions | undefined {
+  const { values } = parseArgs({
+    options: {
+      records: { type: "string", default: "20000" },
+      faults: { type: "string", default: "500" },
+      kills: { type: "string" },
+      seed: { type: "string", default: "1" },
+      "round-records": { type: "string", default: "10000" },
+      round: { type: "string" },
+      help: { type: "boolean" },
+    },
+  });
+  if (values.help) return undefined;
+  const faults = toNumber("faults", values.faults, 0);
+  const { kills = String(Math.ceil(faults / 25)), round } = values;
+  return {
+    records: toNumber("records", values.records, 1),
+    faults,
+    kills: toNumber("kills", kills, 0),
+    seed: toNumber("seed", values.seed, 0),
+    roundRecords: toNumber("round-records", values["round-records"], 10),
+    ...(round === undefined ? {} : { round: toNumber("round", round, 0) }),
+  };
+}
+
+/** A first signal ends the campaign after its round; nobody is left waiting for a second. */
+function endOnSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => {
+      console.error("Ends after this round. Once more ends it at once.");
+      controller.abort();
+    });
+  }
+  return controller.signal;
+}
+
+async function play(command: CampaignOptions): Promise<number> {
+  const begin = performance.now();
+  const elapsed = () => (performance.now() - begin) / 1_000;
+  const signal = endOnSignal();
+  const result = await runCampaign({
+    ...command,
+    signal,
+    onProgress: (so) => console.error(describeProgress(so, elapsed())),
+  });
+  const run = { seconds: elapsed(), commit: readCommit() };
+  for (const line of describeCampaign(command, result, run)) console.log(line);
+  if (KINDS.some((kind) => result.counts[kind] > 0)) return 1;
+  return signal.aborted ? 130 : 0;
+}
+
+try {
+  const command = readCommand();
+  if (command === undefined) console.log(help);
+  else process.exitCode = await play(command);
+} catch (error) {
+  // A bad command is a TypeError, by parseArgs or ours; anything else is a defect of the campaign.
+  if (!(error instanceof TypeError)) throw error;
+  console.error(`${error.message}\n\n${help}`);
+  process.exitCode = 2;
+}
