@@ -1,8 +1,16 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { startTwin } from "../start-twin.ts";
 import { call, distributor, vendor } from "../testing/connect-requests.ts";
 import { createManualClock } from "../testing/manual-clock.ts";
-import { NOW, openTwin } from "../testing/open-twin.ts";
+import { NOW } from "../testing/open-twin.ts";
+import type { Twin } from "../twin.ts";
 import { operations } from "./operations.ts";
+
+let twin: Twin;
+beforeAll(async () => {
+  twin = await startTwin("connect", { clock: createManualClock(NOW) });
+  return () => twin.close();
+});
 
 const tokens = { vendor, distributor };
 
@@ -14,7 +22,6 @@ describe("the operations", () => {
   });
 
   it.each(operations)("%s %s is for its roles only", async (method, path, roles) => {
-    const twin = await openTwin("connect", { clock: createManualClock(NOW) });
     const operation = `${method} ${path.replaceAll(/:\w+/g, "none")}`;
     for (const role of ["vendor", "distributor"] as const) {
       const answer = await call(twin, operation, { token: tokens[role] });

@@ -126,25 +126,22 @@ describe("the states of a record", () => {
   const requests = { approve: put("approved"), reject: put("rejected"), close };
   const stages = ["ready", "invalid", "pending", "accepted", "rejected", "closed"];
   const allowed = ["pending approve", "pending reject", "accepted close", "closed close"];
-  const refused = stages.flatMap((from) =>
-    Object.entries(requests)
-      .filter(([action]) => !allowed.includes(`${from} ${action}`))
-      .map(([action, act]) => [from, action, act] as const),
-  );
-
-  it.each(refused)("in a file that is %s, %s: refused", async (from, action, act) => {
+  it.each(stages)("in a file that is %s: everything else is refused", async (from) => {
     const stage = await openStage(from);
     const before = await statusOf(stage);
-    const answer = await act(stage);
-    expect(answer.status).toBe(400);
-    expect(await answer.json()).toEqual({
-      error_code: "VAL_001",
-      errors: [
-        expect.stringMatching(`^status: ${action} is not possible while the (record|file) is`),
-      ],
-      params: {},
-    });
-    expect(await statusOf(stage)).toBe(before);
+    for (const [action, act] of Object.entries(requests)) {
+      if (allowed.includes(`${from} ${action}`)) continue;
+      const answer = await act(stage);
+      expect(answer.status, action).toBe(400);
+      expect(await answer.json()).toEqual({
+        error_code: "VAL_001",
+        errors: [
+          expect.stringMatching(`^status: ${action} is not possible while the (record|file) is`),
+        ],
+        params: {},
+      });
+      expect(await statusOf(stage)).toBe(before);
+    }
   });
 
   it.each(["valid", "invalid", "closed", "paid"])("are not set to %s", async (status) => {
