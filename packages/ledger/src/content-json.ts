@@ -1,5 +1,11 @@
 import { hash } from "node:crypto";
-import { formatInstant, parseInstant, Quantity, type UsageRecord } from "@usage-billing/core";
+import {
+  formatInstant,
+  type Instant,
+  parseInstant,
+  Quantity,
+  type UsageRecord,
+} from "@usage-billing/core";
 
 /** A usage record as the log holds it. */
 interface ContentJson {
@@ -16,6 +22,19 @@ interface ContentJson {
   acceptPartial?: boolean;
   attributes?: Record<string, string>;
   source?: { file: string; line: number };
+}
+
+const MAXIMUM_WRITTEN = 4_096;
+const written = new Map<Instant, string>();
+
+/** Writes an instant; many records of a batch have the same ones. */
+function writeInstant(instant: Instant): string {
+  const before = written.get(instant);
+  if (before !== undefined) return before;
+  const text = formatInstant(instant);
+  if (written.size >= MAXIMUM_WRITTEN) written.clear();
+  written.set(instant, text);
+  return text;
 }
 
 function sortAttributes(attributes: UsageRecord["attributes"]): Record<string, string> | undefined {
@@ -38,7 +57,7 @@ export function toContentJson(record: UsageRecord): string {
     subscription: record.subscription,
     meter: record.meter,
     quantity: record.quantity,
-    period: { start: formatInstant(record.period.start), end: formatInstant(record.period.end) },
+    period: { start: writeInstant(record.period.start), end: writeInstant(record.period.end) },
     description: record.description,
     category: record.category,
     amount: record.amount,

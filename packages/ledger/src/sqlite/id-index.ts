@@ -1,7 +1,7 @@
-import { isHexadecimal, toStoredId } from "./ids.ts";
+import { fromStoredId, isHexadecimal, type StoredId, toStoredId } from "./ids.ts";
 import type { Statements } from "./statements.ts";
 
-/** How many ids are gathered before they are merged. */
+/** How many ids are kept in memory before they are merged into the tree. */
 const MAXIMUM_NEW = 65_536;
 
 /** Finds the rows of records or deliveries by their ids. */
@@ -10,9 +10,11 @@ export interface IdIndex {
   find(id: string): number | undefined;
   /** Gives the numbers of those ids that are there. */
   findAll(ids: readonly string[]): Map<string, number>;
-  /** Adds the ids of all rows from a number on; only within a transaction. */
-  addFrom(sequence: number, count: number): void;
-  /** Forgets what was counted, because a transaction was rolled back. */
+  /** Adds a row that was just written; only within a transaction. */
+  add(id: string, sequence: number): void;
+  /** Merges when there are many new ids; only within a transaction, at its end. */
+  merge(): void;
+  /** Forgets what was read, because a transaction was rolled back or the rows were replaced. */
   forget(): void;
 }
 
@@ -21,66 +23,83 @@ interface Found {
   readonly seq: number;
 }
 
+/** Looks ids up in the tree. */
+function searchTree(
+  statements: Statements,
+  tree: string,
+  ids: readonly string[],
+): (readonly [id: string, seq: number])[] {
+  const groups = [
+    { value: "unhex(j.value)", group: ids.filter(isHexadecimal) },
+    { value: "j.value", group: ids.filter((id) => !isHexadecimal(id)) },
+  ];
+  return groups.flatMap(({ value, group }) => {
+    if (group.length === 0) return [];
+    const sql = `SELECT j.key AS position, i.seq
+      FROM json_each(?1) j CROSS JOIN ${tree} i ON i.id = ${value}`;
+    const found = statements.all<Found>(sql, JSON.stringify(group));
+    return found.map(({ position, seq }) => [group[position] ?? "", seq] as const);
+  });
+}
+
 /**
- * Puts an index on the ids of a table. Ids are hashes, so that every new one belongs to another page; a
- * single tree of a million would write a page for each. They are gathered in a small tree, which stays in
- * memory, and merged into the large one in order. A newer number of an id counts.
+ * Puts an index on the ids of a table. Ids are hashes, so that every one belongs to another page of a
+ * tree, and a tree of a million would write a page for each. So the rows above a mark are found by their
+ * ids in memory; when there are many, they are merged into the tree in order, and the mark is moved.
+ * A newer row of an id counts.
  *
  * @param statements - The database's statements.
- * @param table - `record` or `delivery`.
+ * @param subject - What the rows are.
  * @returns The index.
  */
-export function createIdIndex(statements: Statements, table: "delivery" | "record"): IdIndex {
-  const [all, fresh] = [`${table}_ids`, `new_${table}_ids`];
-  const rows = table === "record" ? "records" : "deliveries";
-  let newCount: number | undefined;
+export function createIdIndex(statements: Statements, subject: "delivery" | "record"): IdIndex {
+  const tree = `${subject}_ids`;
+  const rows = subject === "record" ? "records" : "deliveries";
+  let known: Map<string, number> | undefined;
 
-  function findIn(ids: readonly string[], value: string, found: Map<string, number>): void {
-    if (ids.length === 0) return;
-    const from = (tree: string): string =>
-      `SELECT j.key AS position, i.seq FROM json_each(?1) j CROSS JOIN ${tree} i ON i.id = ${value}`;
-    const json = JSON.stringify(ids);
-    for (const tree of [all, fresh]) {
-      for (const { position, seq } of statements.all<Found>(from(tree), json)) {
-        found.set(ids[position] ?? "", seq);
-      }
-    }
+  function fresh(): Map<string, number> {
+    if (known !== undefined) return known;
+    const sql = `SELECT id, seq FROM ${rows}
+      WHERE seq > (SELECT seq FROM indexed WHERE subject = ?) ORDER BY seq`;
+    const added = statements.all<{ id: StoredId; seq: number }>(sql, subject);
+    known = new Map(added.map(({ id, seq }) => [fromStoredId(id), seq]));
+    return known;
   }
 
   return {
     find: (id) => {
-      const stored = toStoredId(id);
-      const from = (tree: string): string => `SELECT seq FROM ${tree} WHERE id = ?`;
-      const found =
-        statements.get<{ seq: number }>(from(fresh), stored) ??
-        statements.get<{ seq: number }>(from(all), stored);
-      return found?.seq;
+      const sql = `SELECT seq FROM ${tree} WHERE id = ?`;
+      return fresh().get(id) ?? statements.get<{ seq: number }>(sql, toStoredId(id))?.seq;
     },
     findAll: (ids) => {
       const found = new Map<string, number>();
-      findIn(ids.filter(isHexadecimal), "unhex(j.value)", found);
-      findIn(
-        ids.filter((id) => !isHexadecimal(id)),
-        "j.value",
-        found,
-      );
+      const others: string[] = [];
+      for (const id of ids) {
+        const sequence = fresh().get(id);
+        if (sequence === undefined) others.push(id);
+        else found.set(id, sequence);
+      }
+      for (const [id, sequence] of searchTree(statements, tree, others)) found.set(id, sequence);
       return found;
     },
-    addFrom: (sequence, count) => {
+    add: (id, sequence) => {
+      fresh().set(id, sequence);
+    },
+    merge: () => {
+      if (known === undefined || known.size < MAXIMUM_NEW) return;
+      const mark = "(SELECT seq FROM indexed WHERE subject = ?)";
       statements.run(
-        `INSERT OR REPLACE INTO ${fresh} SELECT id, seq FROM ${rows} WHERE seq >= ?`,
-        sequence,
+        `INSERT OR REPLACE INTO ${tree} SELECT id, seq FROM ${rows} WHERE seq > ${mark} ORDER BY id, seq`,
+        subject,
       );
-      newCount ??=
-        statements.get<{ count: number }>(`SELECT count(*) AS count FROM ${fresh}`)?.count ?? 0;
-      newCount += count;
-      if (newCount < MAXIMUM_NEW) return;
-      statements.run(`INSERT OR REPLACE INTO ${all} SELECT id, seq FROM ${fresh} ORDER BY id`);
-      statements.run(`DELETE FROM ${fresh}`);
-      newCount = 0;
+      statements.run(
+        `UPDATE indexed SET seq = (SELECT max(seq) FROM ${rows}) WHERE subject = ?`,
+        subject,
+      );
+      known = new Map();
     },
     forget: () => {
-      newCount = undefined;
+      known = undefined;
     },
   };
 }

@@ -10,7 +10,7 @@ const HEXADECIMAL = /^[0-9a-f]{32}$/;
  * @returns Whether it is 32 lower-case hexadecimal digits.
  */
 export function isHexadecimal(id: string): boolean {
-  return HEXADECIMAL.test(id);
+  return id.length === 32 && HEXADECIMAL.test(id);
 }
 
 /**
@@ -20,7 +20,7 @@ export function isHexadecimal(id: string): boolean {
  * @returns Its bytes or its text.
  */
 export function toStoredId(id: string): StoredId {
-  return HEXADECIMAL.test(id) ? Buffer.from(id, "hex") : id;
+  return isHexadecimal(id) ? Buffer.from(id, "hex") : id;
 }
 
 /**

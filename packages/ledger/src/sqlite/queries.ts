@@ -71,6 +71,22 @@ export function countPending(storage: Storage, channel: string): number {
   return (waiting?.count ?? 0) + (open?.count ?? 0);
 }
 
+/** Finds the first fact of an instant or later by halving, because times never fall as numbers rise. */
+function firstSequence(storage: Storage, since: Instant): number {
+  const ends = storage.get<{ low: number | null; high: number | null }>(
+    "SELECT min(seq) AS low, max(seq) + 1 AS high FROM entries",
+  );
+  let [low, high] = [ends?.low ?? 0, ends?.high ?? 0];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    const sql = "SELECT at FROM entries WHERE seq >= ? ORDER BY seq LIMIT 1";
+    const { at = since } = storage.get<{ at: number }>(sql, middle) ?? {};
+    if (at < since) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /**
  * Counts intents and resends.
  *
@@ -82,9 +98,10 @@ export function countPending(storage: Storage, channel: string): number {
 export function countIntents(storage: Storage, channel: string, since: Instant): number {
   const sql = `SELECT count(*) AS count FROM entries e LEFT JOIN entries i ON i.seq = e.delivery
     JOIN lanes l ON l.id = coalesce(e.lane, i.lane)
-    WHERE e.kind IN ('intent', 'resend') AND e.at >= ?1 AND coalesce(e.clock, e.at) >= ?1
-      AND l.channel = ?2`;
-  return storage.get<{ count: number }>(sql, since, channel)?.count ?? 0;
+    WHERE e.seq >= ? AND e.kind IN ('intent', 'resend') AND coalesce(e.clock, e.at) >= ?
+      AND l.channel = ?`;
+  const values = [firstSequence(storage, since), since, channel];
+  return storage.get<{ count: number }>(sql, ...values)?.count ?? 0;
 }
 
 /**

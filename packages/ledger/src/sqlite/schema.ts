@@ -15,8 +15,7 @@ export const LOG_SCHEMA = `
     bytes BLOB -- of an intent: what is sent
   ) STRICT;
   CREATE INDEX entries_of_delivery ON entries (delivery) WHERE delivery IS NOT NULL;
-  CREATE INDEX entries_of_record ON entries (record) WHERE record IS NOT NULL;
-  CREATE INDEX sends ON entries (at) WHERE kind IN ('intent', 'resend');`;
+  CREATE INDEX entries_of_record ON entries (record) WHERE record IS NOT NULL;`;
 
 /**
  * The state that is derived from the log and kept in the same transaction; their `seq` is that of the entry
@@ -38,7 +37,6 @@ export const STATE_SCHEMA = `
   CREATE INDEX waiting_records ON records (lane) WHERE state = 'waiting';
   CREATE INDEX records_of_delivery ON records (delivery) WHERE delivery IS NOT NULL;
   CREATE TABLE record_ids (id ANY PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID, STRICT;
-  CREATE TABLE new_record_ids (id ANY PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 
   CREATE TABLE deliveries (
     seq INTEGER PRIMARY KEY,
@@ -52,9 +50,13 @@ export const STATE_SCHEMA = `
   CREATE INDEX open_deliveries ON deliveries (seq) WHERE state <> 'settled';
   CREATE INDEX deliveries_of_lane ON deliveries (lane);
   CREATE TABLE delivery_ids (id ANY PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID, STRICT;
-  CREATE TABLE new_delivery_ids (id ANY PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID, STRICT;`;
+
+  -- Up to which row the ids are in record_ids and delivery_ids.
+  CREATE TABLE indexed (subject TEXT PRIMARY KEY, seq INTEGER NOT NULL) WITHOUT ROWID, STRICT;
+  INSERT INTO indexed VALUES ('record', 0), ('delivery', 0);`;
 
 /** Empties the derived state. */
 export const CLEAR_STATE = `
-  DELETE FROM records; DELETE FROM record_ids; DELETE FROM new_record_ids;
-  DELETE FROM deliveries; DELETE FROM delivery_ids; DELETE FROM new_delivery_ids;`;
+  DELETE FROM records; DELETE FROM record_ids;
+  DELETE FROM deliveries; DELETE FROM delivery_ids;
+  UPDATE indexed SET seq = 0;`;

@@ -174,12 +174,11 @@ export interface Placement {
 
 /** Adds the rows that facts bring: records that are new or elsewhere now, and deliveries. */
 function addRows(state: State, set: ChangeSet, placements: readonly Placement[]): void {
-  const counts = { records: 0, deliveries: 0 };
   for (const { fact, sequence, lane } of placements) {
     if (fact.kind === "taken-in") {
       const sql = "INSERT INTO records (seq, id, lane, state) VALUES (?, ?, ?, 'waiting')";
       state.run(sql, sequence, toStoredId(fact.recordId), lane);
-      counts.records += 1;
+      state.recordIds.add(fact.recordId, sequence);
     } else if (fact.kind === "offered-again") {
       const found = set.record(fact.recordId)?.sequence ?? 0;
       state.run("UPDATE records SET lane = ? WHERE seq = ?", lane, found);
@@ -192,13 +191,12 @@ function addRows(state: State, set: ChangeSet, placements: readonly Placement[])
         state.run("DELETE FROM deliveries WHERE seq = ?", earlier.sequence);
       const values = [sequence, toStoredId(id), lane, row.state, planned, attempts, intendedAt];
       state.run("INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?)", ...values);
-      counts.deliveries += 1;
+      state.deliveryIds.add(id, sequence);
     }
   }
-  const [first] = placements;
-  if (first === undefined) return;
-  if (counts.records > 0) state.recordIds.addFrom(first.sequence, counts.records);
-  if (counts.deliveries > 0) state.deliveryIds.addFrom(first.sequence, counts.deliveries);
+  if (placements.length === 0) return;
+  state.recordIds.merge();
+  state.deliveryIds.merge();
 }
 
 /**

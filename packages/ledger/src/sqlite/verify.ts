@@ -18,9 +18,9 @@ interface StateRow {
 
 function rowsOf(state: State, subject: "delivery" | "record"): Iterator<StateRow> {
   const table = subject === "record" ? "records" : "deliveries";
-  const sql = `SELECT t.*, coalesce(n.seq, i.seq) AS found FROM ${table} t
-    LEFT JOIN new_${subject}_ids n ON n.id = t.id LEFT JOIN ${subject}_ids i ON i.id = t.id
-    ORDER BY t.seq`;
+  const sql = `SELECT t.*, CASE WHEN t.seq > m.seq THEN t.seq ELSE i.seq END AS found
+    FROM indexed m CROSS JOIN ${table} t LEFT JOIN ${subject}_ids i ON i.id = t.id
+    WHERE m.subject = '${subject}' ORDER BY t.seq`;
   return state.iterate<StateRow>(sql)[Symbol.iterator]();
 }
 
