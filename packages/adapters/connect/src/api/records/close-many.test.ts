@@ -1,3 +1,4 @@
+import { UnsupportedOperationError } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
 import {
   type BillingServer,
@@ -191,7 +192,7 @@ describe("closeMany", () => {
     await using server = await startBilling(recordsOf(["a", "b", "c"]));
     let turns = 1;
     const beforeWrite = () => {
-      if (turns === 0) throw new Error("the turn is over");
+      if (turns === 0) throw new UnsupportedOperationError("the turn is over");
       turns -= 1;
     };
     const closing = createTestApi(server.url).records.closeMany(closingsOf(["a", "b", "c"]), {

@@ -1,4 +1,5 @@
 import { type CallOptions, UnsupportedOperationError } from "@usage-billing/core";
+import { createWriteGuard, type WriteGuard } from "../../write-guard.ts";
 import type { Api } from "../connect-call.ts";
 import { closeBatch } from "./close-batch.ts";
 import { type Closing, type ClosingResult, describeBillingProblems } from "./closing.ts";
@@ -54,7 +55,7 @@ function findProblem({ id, ...billing }: Closing, isRepeated: boolean): string {
 async function closeChecked(
   api: Api,
   batch: readonly Closing[],
-  options: CallOptions,
+  { options, hasThrown }: WriteGuard,
 ): Promise<readonly ClosingResult[]> {
   const seen = new Set<string>();
   const checked = batch.map((closing) => {
@@ -64,6 +65,9 @@ async function closeChecked(
   });
   const sent = checked.filter(({ problem }) => problem === "").map(({ closing }) => closing);
   const results = sent.length === 0 ? [] : await closeBatch(api, sent, options);
+  const stopped = results.find((result) => result.status !== "closed" && hasThrown(result.cause));
+  // The caller's own error is no answer of the channel's.
+  if (stopped !== undefined) throw Reflect.get(stopped, "cause");
   const answers = results[Symbol.iterator]();
   return checked.map(({ closing: { id }, problem }): ClosingResult => {
     if (problem !== "") return { id, status: "refused", error: problem };
@@ -87,6 +91,7 @@ export async function* closeMany(
 ): AsyncGenerator<ClosingResult, void, undefined> {
   const { batchSize, concurrency } = limitsOf(options);
   const { signal, onProgress } = options;
+  const guard = createWriteGuard(options);
   const running: Promise<readonly ClosingResult[]>[] = [];
   let done = 0;
   async function* finish(left: number): AsyncGenerator<ClosingResult, void, undefined> {
@@ -100,7 +105,7 @@ export async function* closeMany(
   try {
     for await (const batch of batchesOf(closings, batchSize)) {
       signal?.throwIfAborted();
-      running.push(closeChecked(api, batch, options));
+      running.push(closeChecked(api, batch, guard));
       yield* finish(concurrency - 1);
     }
     yield* finish(0);
