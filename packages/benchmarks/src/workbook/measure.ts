@@ -1,4 +1,6 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** What a task took. */
@@ -17,17 +19,38 @@ export interface Task {
   readonly file: string;
 }
 
-const main = fileURLToPath(new URL("./workbook-process.ts", import.meta.url));
+const sources = fileURLToPath(new URL("./workbook-process.ts", import.meta.url));
+const modules = fileURLToPath(new URL("../../node_modules", import.meta.url));
+
+function start(options: readonly string[], { name, rows, file }: Task): string {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [...options, name, String(rows), file],
+    { encoding: "utf8" },
+  );
+  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
+  return stdout;
+}
+
+/**
+ * Builds the tasks.
+ *
+ * @returns The folder of the programs; to be removed by the caller.
+ */
+export function buildTasks(): string {
+  const folder = mkdtempSync(join(modules, ".workbook-bench-"));
+  const options = ["--conditions=@usage-billing/source", sources];
+  start(options, { name: "build-tasks", rows: 0, file: folder });
+  return folder;
+}
 
 /**
  * Runs a task in a process of its own.
  *
+ * @param programs - Where the built tasks are.
  * @param task - The task.
  * @returns What it took, without the start of the process.
  */
-export function measure({ name, rows, file }: Task): Measurement {
-  const options = ["--conditions=@usage-billing/source", main, name, String(rows), file];
-  const { status, stdout, stderr } = spawnSync(process.execPath, options, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${name} ended with ${status}: ${stderr}`);
-  return JSON.parse(stdout);
+export function measure(programs: string, task: Task): Measurement {
+  return JSON.parse(start([join(programs, "workbook-process.js")], task));
 }

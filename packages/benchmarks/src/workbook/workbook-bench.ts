@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Bench } from "../bench.ts";
 import { formatTable } from "../format-table.ts";
 import { median } from "../median.ts";
-import { type Measurement, measure } from "./measure.ts";
+import { buildTasks, type Measurement, measure } from "./measure.ts";
 
 /** A task with its name in the table. */
 interface Entry {
@@ -19,6 +19,7 @@ const READ_ROWS = 100_000;
 
 const OURS: Entry = { label: "streamWorkbook", name: "write-sheet", rows: MILLION };
 const OURS_FEW: Entry = { label: "streamWorkbook", name: "write-sheet", rows: FEW };
+const RECORDS: Entry = { label: "streamUsageWorkbooks", name: "write-records", rows: MILLION };
 const FLOOR: Entry = { label: "bare XML and zlib", name: "write-floor", rows: MILLION };
 const EXCELJS: Entry = { label: "exceljs, streaming", name: "write-exceljs", rows: MILLION };
 
@@ -29,7 +30,7 @@ const ENTRIES: readonly Entry[] = [
   FLOOR,
   OURS,
   OURS_FEW,
-  { label: "streamUsageWorkbooks", name: "write-records", rows: MILLION },
+  RECORDS,
   EXCELJS,
   { label: "hucre, streaming", name: "write-hucre", rows: MILLION },
   READ,
@@ -46,15 +47,22 @@ interface Target {
   readonly atLeast?: number;
 }
 
-function measureAll(rounds: number, folder: string): Rounds {
+interface Places {
+  /** Where the built tasks are. */
+  readonly programs: string;
+  /** Where they write. */
+  readonly folder: string;
+}
+
+function measureAll(rounds: number, { programs, folder }: Places): Rounds {
   const input = join(folder, "input.xlsx");
-  measure({ name: OURS.name, rows: READ_ROWS, file: input });
+  measure(programs, { name: OURS.name, rows: READ_ROWS, file: input });
   const measured = new Map<Entry, Measurement[]>(ENTRIES.map((entry) => [entry, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const entry of round % 2 === 0 ? ENTRIES : ENTRIES.toReversed()) {
       const isRead = entry.name.startsWith("read-");
       const file = isRead ? input : join(folder, `${entry.name}.xlsx`);
-      measured.get(entry)?.push(measure({ ...entry, file }));
+      measured.get(entry)?.push(measure(programs, { ...entry, file }));
     }
   }
   return measured;
@@ -73,8 +81,13 @@ function judge(rounds: Rounds): readonly Target[] {
     Math.max(...(rounds.get(entry) ?? []).map(({ megabytes }) => megabytes));
   return [
     { label: "time, ours / bare XML and zlib", value: costRatio(rounds, OURS, FLOOR), atMost: 2 },
+    // Six times was wanted. The floor itself is less than that ahead of exceljs, as the next line
+    // shows in every run, and no writer of the same cells passes the floor; so the gate stands where
+    // a writer that lost half of its lead would fall short.
     { label: "time, exceljs / ours, writing", value: costRatio(rounds, EXCELJS, OURS), atLeast: 2 },
+    { label: "time, exceljs / bare XML and zlib", value: costRatio(rounds, EXCELJS, FLOOR) },
     { label: "MB of memory, writing", value: memory(OURS), atMost: 256 },
+    { label: "MB of memory, writing records", value: memory(RECORDS), atMost: 256 },
     {
       label: "cost of a row, 1000000 / 10000",
       value: costRatio(rounds, OURS, OURS_FEW),
@@ -92,13 +105,19 @@ function judge(rounds: Rounds): readonly Target[] {
 const isMet = ({ value, atMost = Number.POSITIVE_INFINITY, atLeast = 0 }: Target): boolean =>
   value <= atMost && value >= atLeast;
 
+function wantedOf({ atMost, atLeast }: Target): string {
+  if (atMost !== undefined) return `<= ${atMost}`;
+  return atLeast === undefined ? "no bound" : `>= ${atLeast}`;
+}
+
 /** Rows of 16 columns, a million written and 100,000 read, beside other libraries and no workbook at all. */
 export const workbookBench: Bench = {
   summary: "workbooks: 1,000,000 rows written and 100,000 read, beside exceljs and hucre",
   run: async (rounds, print) => {
+    const programs = buildTasks();
     const folder = mkdtempSync(join(tmpdir(), "usage-bench-"));
     try {
-      const measured = measureAll(rounds, folder);
+      const measured = measureAll(rounds, { programs, folder });
       const rows = [...measured].map(([{ label, rows: count }, runs]) => [
         label,
         String(count),
@@ -110,13 +129,13 @@ export const workbookBench: Bench = {
       const verdicts = targets.map((target) => [
         target.label,
         target.value.toFixed(2),
-        target.atMost === undefined ? `>= ${target.atLeast}` : `<= ${target.atMost}`,
+        wantedOf(target),
         isMet(target) ? "yes" : "NO",
       ]);
       print(`\n${formatTable(["target", "measured", "wanted", "met"], verdicts)}`);
       return targets.every(isMet);
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      for (const place of [programs, folder]) rmSync(place, { recursive: true, force: true });
     }
   },
 };
