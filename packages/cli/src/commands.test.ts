@@ -1,3 +1,4 @@
+import { openLedger } from "@usage-billing/ledger";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createWorkplace, HEADER, LINES, type Workplace } from "./__fixtures__/workplace.ts";
 import { run } from "./run.ts";
@@ -27,6 +28,27 @@ describe("list", () => {
     const table = await place.command("list", "--channel", channel, ...OCTOBER);
     expect(table.out).toContain(usage.reference);
     expect(table.out).toContain(usage.quantity);
+  });
+
+  it("reads the ledger for 2Checkout only, and says so when another process has it", async () => {
+    await report();
+    const ledger = openLedger(place.write("x", "").replace(/x$/, "ledger.db"));
+    const list = (channel: string, ...more: readonly string[]) =>
+      place.command("list", "--channel", channel, ...OCTOBER, "--json", "--wait", "0s", ...more);
+    try {
+      for (const channel of ["connect", "rebilly"]) {
+        expect([channel, (await list(channel)).status]).toEqual([channel, 0]);
+      }
+      const busy = await list("twocheckout");
+      expect([busy.status, busy.err]).toEqual([
+        2,
+        expect.stringMatching(/twocheckout lists by subscription.*Name them with --subscription/),
+      ]);
+      const named = await list("twocheckout", "--subscription", "TWIN000001");
+      expect(JSON.parse(named.out)).toMatchObject({ subscription: "TWIN000001", quantity: "1500" });
+    } finally {
+      await ledger.close();
+    }
   });
 
   it("needs a known channel and times with a zone", async () => {

@@ -1,8 +1,10 @@
 export { CommandError, EXIT } from "./command-error.ts";
 export type {
   ChannelConfiguration,
+  CommonConfiguration,
   ConfigurationFile,
   ConnectConfiguration,
+  LedgerConfiguration,
   RebillyConfiguration,
   TwoCheckoutConfiguration,
 } from "./configuration/configuration.ts";

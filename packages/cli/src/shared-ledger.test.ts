@@ -46,11 +46,15 @@ describe("a ledger in PostgreSQL", () => {
   }, 60_000);
 
   it("shares the work of two services, with one effect for each record", async () => {
+    expect((await place.command("status")).status).toBe(0);
     const services = [1, 2].map(() => place.start("run", "--listen", "127.0.0.1:0"));
     for (const service of services) await service.line('"message":"started"');
     const file = place.write("usage.csv", GOOD);
     expect((await place.command("report", file)).status).toBe(0);
-    for (const service of services) expect((await service.stop()).status).toBe(0);
+    for (const service of services) {
+      const { status, out, err } = await service.stop();
+      expect([status, err, out]).toEqual([0, "", expect.stringContaining('"stopped"')]);
+    }
     expect(held()).toEqual(EVERYTHING);
   }, 60_000);
 

@@ -35,7 +35,8 @@ function explain({ record, state, outcome }: LedgerRecord): string {
       return `${head}: sent ${outcome.sent}, the channel stored ${outcome.stored}`;
     case "unknown": {
       const candidates = (outcome.candidates ?? []).map(({ reference }) => reference).join(", ");
-      return `${head}: ${outcome.reason}${candidates === "" ? "" : `; it could be ${candidates}`}`;
+      if (candidates === "") return `${head}: ${outcome.reason}`;
+      return `${head}: ${outcome.reason}; it could be ${candidates}. Look there, then say what you found with "usage-billing decide ${recordId}"`;
     }
     default:
       return `${head}; run the command again`;

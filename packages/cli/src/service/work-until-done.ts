@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { UsageBillingError } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import type { SharedLedger } from "@usage-billing/ledger-postgres";
 import { createService, type Reporter, type ServiceEvent } from "@usage-billing/reporter";
@@ -19,8 +20,14 @@ export interface SharedTask {
 
 const LOOK_EVERY = 250;
 
-/** How long nothing may get finished before it is given up, in milliseconds: after an error, and without one. */
-const PATIENCE = { afterError: 10_000, otherwise: 60_000 } as const;
+/** How long nothing may get finished before it is given up, in milliseconds. */
+const PATIENCE = { permanentError: 2_000, passingError: 10_000, noError: 60_000 } as const;
+
+function patienceAfter(error: Error | undefined): number {
+  if (error === undefined) return PATIENCE.noError;
+  const isPermanent = UsageBillingError.isInstance(error) && !error.retryable;
+  return isPermanent ? PATIENCE.permanentError : PATIENCE.passingError;
+}
 
 /** Records that another run can bring to an outcome; ambiguous ones wait for a person. */
 async function countOpen(ledger: Ledger, channel: string): Promise<number> {
@@ -41,15 +48,14 @@ async function countAll({ ledger, channels, onOpen }: SharedTask): Promise<numbe
 }
 
 /** Waits until everything is finished, or nothing has got finished for too long. */
-async function waitUntilDone(task: SharedTask, hasFailed: () => boolean): Promise<void> {
+async function waitUntilDone(task: SharedTask, lastError: () => Error | undefined): Promise<void> {
   const { signal } = task;
   let [least, since] = [Number.POSITIVE_INFINITY, performance.now()];
   while (!signal.aborted) {
     const open = await countAll(task);
     if (open === 0) return;
     if (open < least) [least, since] = [open, performance.now()];
-    const patience = hasFailed() ? PATIENCE.afterError : PATIENCE.otherwise;
-    if (performance.now() - since > patience) return;
+    if (performance.now() - since > patienceAfter(lastError())) return;
     await pause(LOOK_EVERY, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -62,20 +68,20 @@ async function waitUntilDone(task: SharedTask, hasFailed: () => boolean): Promis
  * @throws {@link LedgerError} When the ledger cannot be read or written.
  */
 export async function workUntilDone(task: SharedTask): Promise<void> {
-  let failed = false;
+  let lastError: Error | undefined;
   const service = createService({
     reporter: task.reporter,
     channels: task.channels,
     shared: task.ledger,
     followInterval: Number.POSITIVE_INFINITY,
     onEvent: (event) => {
-      failed ||= event.kind === "delivered" && event.error !== undefined;
+      if (event.kind === "delivered" && event.error !== undefined) lastError = event.error;
       task.onEvent(event);
     },
   });
   service.start();
   try {
-    await Promise.race([waitUntilDone(task, () => failed), service.finished]);
+    await Promise.race([waitUntilDone(task, () => lastError), service.finished]);
   } finally {
     await service.stop();
   }
