@@ -2,7 +2,7 @@ import type { Actor } from "../actor.ts";
 import type { ConnectState } from "../connect-state.ts";
 import type { UsageFile } from "../files/usage-file.ts";
 import { bookRecord } from "../records/book-record.ts";
-import { whyNot } from "../records/change-record.ts";
+import { type Billing, whyNot } from "../records/change-record.ts";
 import type { ConnectRecord } from "../records/connect-record.ts";
 import type { MarkedCell } from "../workbook/sheet-texts.ts";
 import { cellText, type SheetRow } from "../workbook/usage-workbook.ts";
@@ -36,10 +36,25 @@ export function findFileOfRow(row: SheetRow, state: ConnectState): UsageFile | u
   return state.records.get(id)?.file ?? state.holders.get(id);
 }
 
+const BILLING_ID = "external_billing_id";
+const BILLING_NOTE = "external_billing_note";
+
+function readCell(row: SheetRow, header: string): string | undefined {
+  const text = cellText(row, header);
+  return text === "" ? undefined : text;
+}
+
+/** Rows that tell nothing are left alone: a chunk that is filled in by parts has such rows. */
+function tellsBilling(row: SheetRow): boolean {
+  return cellText(row, BILLING_ID) + cellText(row, BILLING_NOTE) !== "";
+}
+
 interface Complaint {
   readonly column: string;
   readonly reason: string;
 }
+
+const toRequired = (column: string): Complaint => ({ column, reason: `${column} is required` });
 
 function bookRow(
   row: SheetRow,
@@ -49,18 +64,21 @@ function bookRow(
   const column = recordColumns.find((header) => row.columns.has(header)) ?? "";
   const id = recordIdOf(row);
   if (record === undefined) return { column, reason: `Unknown record ${id}` };
-  for (const header of ["external_billing_id", "external_billing_note"]) {
-    if (cellText(row, header) === "") return { column: header, reason: `${header} is required` };
-  }
+  const held: Billing = { id: record.billingId, note: record.billingNote };
+  const told: Billing = { id: readCell(row, BILLING_ID), note: readCell(row, BILLING_NOTE) };
+  if ((told.id ?? held.id) === undefined) return toRequired(BILLING_ID);
+  if ((told.note ?? held.note) === undefined) return toRequired(BILLING_NOTE);
   const reason = record.status === "closed" ? undefined : whyNot(record, "close");
   if (reason !== undefined) return { column, reason };
-  const note = cellText(row, "external_billing_note");
-  bookRecord(record, { id: cellText(row, "external_billing_id"), note }, actor);
+  bookRecord(record, told, actor);
   return undefined;
 }
 
 /** What became of the rows of a reconciliation. */
 export interface Booking {
+  /** How many rows tell of billing. */
+  readonly told: number;
+  /** How many of them were booked. */
   readonly booked: number;
   readonly marks: readonly MarkedCell[];
 }
@@ -76,12 +94,14 @@ export function bookRows({ table, file: id, token }: Reconciliation, state: Conn
   const file = id === undefined ? undefined : state.files.get(id);
   const records = file === undefined ? new Map<string, ConnectRecord>() : indexRecords(file);
   const marks: MarkedCell[] = [];
+  const told = table.rows.filter(tellsBilling).length;
   for (const [place, row] of table.rows.entries()) {
+    if (!tellsBilling(row)) continue;
     const complaint = bookRow(row, records.get(recordIdOf(row)), { state, token });
     if (complaint === undefined) continue;
     marks.push({ row: place, ...complaint, value: cellText(row, complaint.column) });
   }
-  return { booked: table.rows.length - marks.length, marks };
+  return { told, booked: told - marks.length, marks };
 }
 
 /**

@@ -13,12 +13,12 @@ function change(held: Reconciliation, action: ReconciliationAction): void {
 }
 
 function finish(held: Reconciliation, state: ConnectState): void {
-  const { booked, marks } = bookRows(held, state);
+  const { told, booked, marks } = bookRows(held, state);
   const file = state.files.get(held.file ?? "");
-  const total = held.table.rows.length;
   held.marks = marks;
-  held.processingNote = `${booked} of ${total} records were booked.`;
-  if (booked === 0) held.error = `None of ${total} records could be booked: ${marks[0]?.reason}`;
+  held.processingNote = `${booked} of ${told} records were booked.`;
+  if (told === 0) held.error = "No row tells of billing.";
+  else if (booked === 0) held.error = `None of ${told} rows could be booked: ${marks[0]?.reason}`;
   change(held, booked === 0 ? "fail" : "finish");
   if (file === undefined) return;
   file.subStatus = "processed";

@@ -114,9 +114,32 @@ describe("reconciliations", () => {
     const failed = await look(`GET /usage/reconciliations/${id}`);
     expect(failed).toMatchObject({
       status: "failed",
-      error: { detail: "None of 2 records could be booked: Unknown record x" },
+      error: { detail: "None of 2 rows could be booked: Unknown record x" },
     });
     expect(failed).not.toHaveProperty("usagefile");
+  });
+
+  it("leave rows alone that tell nothing, and complete what was told before", async () => {
+    const { twin, clock, look } = await openAccepted();
+    const record = "UR-2026-11-0000-0000-0000-0001";
+    const body = { external_billing_id: "B1" };
+    await call(twin, `POST /usage/records/${record}/close`, { token, body });
+    const rows = [billing("a", null, "Late"), billing("b", null, ""), billing("c")];
+    await uploadReconciliation(twin, await toWorkbook(rows));
+    await uploadReconciliation(twin, await toWorkbook([billing("a", null, "")]));
+    clock.advance(40);
+    expect(await look(`GET /usage/reconciliations/${id}`)).toMatchObject({
+      status: "processed",
+      notes: { processing: "2 of 2 records were booked." },
+    });
+    expect(await look(`GET /usage/records/${record}`)).toMatchObject({
+      external_billing_id: "B1",
+      external_billing_note: "Late",
+    });
+    expect(await look(`GET /usage/reconciliations/${id.replace(/1$/, "2")}`)).toMatchObject({
+      status: "failed",
+      error: { detail: "No row tells of billing." },
+    });
   });
 
   it("are listed by file, chunk and hub", async () => {
