@@ -4,6 +4,10 @@ import { shared } from "../../vitest.shared.ts";
 export default mergeConfig(
   shared,
   defineConfig({
-    test: { name: "ledger-postgres", globalSetup: "src/__fixtures__/test-server.ts" },
+    test: {
+      name: "ledger-postgres",
+      globalSetup: "src/__fixtures__/test-server.ts",
+      include: ["campaign/**/*.test.ts"],
+    },
   }),
 );

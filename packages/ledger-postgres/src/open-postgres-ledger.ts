@@ -64,7 +64,12 @@ function openPool(options: PostgresLedgerOptions, schema: string): Opened {
   const opened = pool ?? new Pool(config);
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   if (pool === undefined) opened.on("error", () => undefined);
-  return { place, pool: opened, isOwnPool: pool === undefined, patience: { milliseconds: patience } };
+  return {
+    place,
+    pool: opened,
+    isOwnPool: pool === undefined,
+    patience: { milliseconds: patience },
+  };
 }
 
 async function prepare(opened: Opened, schema: string, lease: number): Promise<DeliveryQueue> {

@@ -8,7 +8,10 @@ import type { SharedLedger } from "../shared-ledger.ts";
 export interface TestDatabase {
   readonly connectionString: string;
   /** Runs statements as the superuser. */
-  run<Row extends object = Record<string, unknown>>(sql: string, values?: unknown[]): Promise<Row[]>;
+  run<Row extends object = Record<string, unknown>>(
+    sql: string,
+    values?: unknown[],
+  ): Promise<Row[]>;
   /** Opens the ledger that is in it. */
   open(options?: PostgresLedgerOptions): Promise<SharedLedger>;
   /** Removes it. */

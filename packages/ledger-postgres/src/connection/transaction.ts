@@ -4,6 +4,7 @@ import type { Pool, PoolClient, QueryResult } from "pg";
 import { type Patience, withClient } from "./connect.ts";
 import { isConflict, isConnectionLost } from "./explain-failure.ts";
 import type { Place } from "./place.ts";
+import { runTogether, type Statement } from "./statements.ts";
 
 /** How often a transaction that others got in the way of is run again. */
 const MAXIMUM_CONFLICTS = 10;
@@ -15,11 +16,15 @@ const POLL_MS = 50;
  * it must not keep its locks: the server ends the session after a while. Its number, with which the
  * server can be asked later what became of it, comes with it.
  */
-const BEGIN = `BEGIN;
-  SET LOCAL synchronous_commit = on;
-  SET LOCAL idle_in_transaction_session_timeout = 4000;
-  SET LOCAL lock_timeout = 30000;
-  SELECT pg_current_xact_id()::text AS id`;
+const BEGIN: readonly Statement[] = [
+  "BEGIN",
+  "SET LOCAL synchronous_commit = on",
+  "SET LOCAL idle_in_transaction_session_timeout = 4000",
+  "SET LOCAL lock_timeout = 30000",
+  "SELECT pg_current_xact_id()::text AS id",
+].map((text) => ({ text, values: [] }));
+
+const COMMIT: Statement = { text: "COMMIT", values: [] };
 
 /** What a transaction's work needs. */
 export interface TransactionContext {
@@ -28,39 +33,55 @@ export interface TransactionContext {
   readonly patience: Patience;
 }
 
+/** What the work of a transaction comes to. */
+export interface Outcome<Result> {
+  readonly result: Result;
+  /** Statements that are run last, together with the commit. */
+  readonly closing?: readonly Statement[];
+}
+
+/** What is done in a transaction. */
+export interface Transaction<Result> {
+  /** Statements that are run first, together with the beginning. */
+  readonly opening?: readonly Statement[];
+  /** Does the rest, given the results of the opening statements; it may be done several times, of which one counts. */
+  readonly work: (client: PoolClient, opened: readonly QueryResult[]) => Promise<Outcome<Result>>;
+}
+
 /** How an attempt ended: it is certain, or the server has to be asked. */
 type Attempt<Result> =
   | { readonly kind: "committed"; readonly result: Result }
   | { readonly kind: "rolled-back"; readonly error: unknown }
   | { readonly kind: "doubt"; readonly id: string; readonly result: Result };
 
-async function begin(client: PoolClient): Promise<string> {
-  // The driver gives one result per statement for several statements in one text.
-  const results = (await client.query(BEGIN)) as unknown as readonly QueryResult<{ id: string }>[];
-  return results.at(-1)?.rows[0]?.id ?? "";
+async function rollBack(client: PoolClient, error: unknown): Promise<Attempt<never>> {
+  // When the connection is gone the server rolls back by itself.
+  await client.query("ROLLBACK").catch(() => undefined);
+  return { kind: "rolled-back", error };
 }
 
 async function attempt<Result>(
   client: PoolClient,
-  work: (client: PoolClient) => Promise<Result>,
+  { opening = [], work }: Transaction<Result>,
 ): Promise<Attempt<Result>> {
   let id = "";
-  let result: Result;
+  let done: Outcome<Result>;
   try {
-    id = await begin(client);
-    result = await work(client);
+    const results = await runTogether(client, [...BEGIN, ...opening]);
+    const [numbered, ...opened] = results.slice(BEGIN.length - 1);
+    const [row] = (numbered?.rows ?? []) as { id: string }[];
+    id = row?.id ?? "";
+    done = await work(client, opened);
   } catch (error) {
-    // When the connection is gone the server rolls back by itself.
-    await client.query("ROLLBACK").catch(() => undefined);
-    return { kind: "rolled-back", error };
+    return rollBack(client, error);
   }
+  const { result, closing = [] } = done;
   try {
-    const { command } = await client.query("COMMIT");
-    if (command === "COMMIT") return { kind: "committed", result };
+    const results = await runTogether(client, [...closing, COMMIT]);
+    if (results.at(-1)?.command === "COMMIT") return { kind: "committed", result };
     return { kind: "rolled-back", error: new Error("the server rolled back instead") };
   } catch (error) {
-    if (isConnectionLost(error)) return { kind: "doubt", id, result };
-    return { kind: "rolled-back", error };
+    return isConnectionLost(error) ? { kind: "doubt", id, result } : rollBack(client, error);
   }
 }
 
@@ -95,17 +116,17 @@ async function isCommitted(context: TransactionContext, id: string): Promise<boo
  * settled by asking the server before that.
  *
  * @param context - The pool and how patient to be.
- * @param work - The work; it may be done several times, and only the last one counts.
+ * @param transaction - What is done.
  * @returns What the work gave.
  */
 export async function inTransaction<Result>(
   context: TransactionContext,
-  work: (client: PoolClient) => Promise<Result>,
+  transaction: Transaction<Result>,
 ): Promise<Result> {
   const limit = performance.now() + context.patience.milliseconds;
   for (let conflicts = 0; ; ) {
     const ended = await withClient(context.pool, context.patience, async (client, discard) => {
-      const made = await attempt(client, work);
+      const made = await attempt(client, transaction);
       if (made.kind === "doubt") discard();
       if (made.kind === "rolled-back" && isConnectionLost(made.error)) discard();
       return made;

@@ -1,5 +1,5 @@
-import type { RecordQuery } from "@usage-billing/ledger";
 import { formatInstant } from "@usage-billing/core";
+import type { RecordQuery } from "@usage-billing/ledger";
 
 /** A condition on records `r` and their contents `e`, with the values of its parameters. */
 export interface Filter {
@@ -29,7 +29,7 @@ export function toFilter(query: RecordQuery): Filter {
   const values: unknown[] = [];
   const conditions: string[] = [];
   const add = (value: unknown) => `$${values.push(value)}`;
-  if (channel !== undefined) conditions.push(`e.body::json ->> 'channel' = ${add(channel)}`);
+  if (channel !== undefined) conditions.push(`r.channel = ${add(channel)}`);
   if (states !== undefined) conditions.push(`r.state = ANY(${add(states)})`);
   if (subscription !== undefined) {
     conditions.push(`e.body::json ->> 'subscription' = ${add(subscription)}`);

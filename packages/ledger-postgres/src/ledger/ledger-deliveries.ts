@@ -5,71 +5,61 @@ import type { PoolClient } from "pg";
 import { DELIVERY_COLUMNS, type StoredDelivery } from "../storage/rows.ts";
 import type { Storage } from "../storage/storage.ts";
 
-/** Gives what makes a {@link StoredDelivery}; continue with a WHERE clause, in which `d` is the delivery. */
-export function selectDeliveries({ tables }: Pick<Storage, "tables">): string {
-  return `SELECT ${DELIVERY_COLUMNS} FROM ${tables.deliveries} d`;
-}
-
-interface Intent {
-  readonly body: string;
+/** A row of `deliveries` with its intent, its records, and the contents of those that were planned into it. */
+export interface FullDelivery extends StoredDelivery {
+  readonly intent: string;
   readonly bytes: Buffer | null;
+  readonly members: readonly { readonly id: string; readonly state: RecordState }[];
+  readonly contents: Readonly<Record<string, string>>;
 }
 
-async function loadPlanned(
-  client: PoolClient,
-  { tables, failure }: Storage,
-  ids: readonly string[],
-): Promise<UsageRecord[]> {
-  const { rows } = await client.query<{ id: string; body: string }>(
-    `SELECT r.id, e.body FROM ${tables.records} r JOIN ${tables.entries} e ON e.seq = r.content_sequence
-     WHERE r.id = ANY($1)`,
-    [ids],
-  );
-  const bodies = new Map(rows.map(({ id, body }) => [id, body]));
-  return ids.map((id) => {
-    const body = bodies.get(id);
+/**
+ * Gives what makes a {@link FullDelivery}; continue with a WHERE clause, in which `d` is the delivery.
+ *
+ * @param storage - The storage.
+ * @returns SQL.
+ */
+export function selectDeliveries({ tables }: Pick<Storage, "tables">): string {
+  const { deliveries, entries, records } = tables;
+  return `SELECT ${DELIVERY_COLUMNS}, i.body AS intent, i.bytes,
+      coalesce((SELECT json_agg(json_build_object('id', r.id, 'state', r.state) ORDER BY r.sequence)
+        FROM ${records} r WHERE r.delivery = d.id), '[]') AS members,
+      coalesce((SELECT json_object_agg(r.id, e.body)
+        FROM json_array_elements_text(i.body::json -> 'records') p (id)
+        JOIN ${records} r ON r.id = p.id JOIN ${entries} e ON e.seq = r.content_sequence), '{}') AS contents
+    FROM ${deliveries} d JOIN ${entries} i ON i.seq = d.sequence`;
+}
+
+const OPEN: readonly RecordState[] = ["sending", "unsent", "unknown"];
+
+function toPlanned({ intent, contents }: FullDelivery, { failure }: Storage): UsageRecord[] {
+  const { records } = JSON.parse(intent) as { records: readonly string[] };
+  return records.map((id) => {
+    const body = contents[id];
     if (body === undefined) throw failure(`has a delivery of record ${id}, but not the record`);
     return fromContentJson(body);
   });
 }
 
-const OPEN: readonly RecordState[] = ["sending", "unsent", "unknown"];
-
 /**
- * Loads a delivery with what the ledger knows of it.
+ * Makes a delivery of a row.
  *
- * @param client - The connection.
- * @param storage - The storage.
- * @param stored - Its row.
+ * @param full - The row.
+ * @param storage - The storage, for errors.
  * @returns The delivery.
  */
-export async function loadLedgerDelivery(
-  client: PoolClient,
-  storage: Storage,
-  stored: StoredDelivery,
-): Promise<LedgerDelivery> {
-  const { entries, records } = storage.tables;
-  const { id, channel, delivery_key: key, state, sha256, attempts } = stored;
-  const intents = await client.query<Intent>(
-    `SELECT body, bytes FROM ${entries} WHERE seq = $1`,
-    [stored.sequence],
-  );
-  const members = await client.query<{ id: string; state: RecordState }>(
-    `SELECT id, state FROM ${records} WHERE delivery = $1 ORDER BY sequence`,
-    [id],
-  );
-  const { body = '{"records":[]}', bytes = null } = intents.rows[0] ?? {};
-  const { records: planned } = JSON.parse(body) as { records: readonly string[] };
+export function toLedgerDelivery(full: FullDelivery, storage: Storage): LedgerDelivery {
+  const { id, channel, delivery_key: key, state, sha256, attempts, bytes, members } = full;
   const idsIn = (states: readonly RecordState[]) =>
-    members.rows.filter((member) => states.includes(member.state)).map((member) => member.id);
+    members.filter((member) => states.includes(member.state)).map((member) => member.id);
   return {
     delivery: {
       ...{ id, channel, key },
-      records: await loadPlanned(client, storage, planned),
+      records: toPlanned(full, storage),
       body: new Uint8Array(bytes ?? []),
     },
     ...{ state, sha256, attempts },
-    intendedAt: Number(stored.intended_at),
+    intendedAt: Number(full.intended_at),
     openRecordIds: idsIn(OPEN),
     ambiguousRecordIds: idsIn(["ambiguous"]),
   };
@@ -88,9 +78,7 @@ export async function findLedgerDelivery(
   storage: Storage,
   deliveryId: string,
 ): Promise<LedgerDelivery | undefined> {
-  const { rows } = await client.query<StoredDelivery>(
-    `${selectDeliveries(storage)} WHERE d.id = $1`,
-    [deliveryId],
-  );
-  return rows[0] === undefined ? undefined : loadLedgerDelivery(client, storage, rows[0]);
+  const sql = `${selectDeliveries(storage)} WHERE d.id = $1`;
+  const { rows } = await client.query<FullDelivery>(sql, [deliveryId]);
+  return rows[0] === undefined ? undefined : toLedgerDelivery(rows[0], storage);
 }

@@ -1,11 +1,17 @@
-import type { EntryQuery, HeldQuery, LedgerDelivery, LedgerEntry, LedgerRecord, RecordQuery } from "@usage-billing/ledger";
+import type {
+  EntryQuery,
+  HeldQuery,
+  LedgerDelivery,
+  LedgerEntry,
+  LedgerRecord,
+  RecordQuery,
+} from "@usage-billing/ledger";
 import type { PoolClient } from "pg";
 import { readHorizon } from "../storage/change.ts";
-import type { StoredDelivery } from "../storage/rows.ts";
 import type { Storage } from "../storage/storage.ts";
 import { ENTRY_COLUMNS, type StoredEntry, toEntry } from "./facts.ts";
 import { toFilter } from "./filter.ts";
-import { loadLedgerDelivery, selectDeliveries } from "./ledger-deliveries.ts";
+import { type FullDelivery, selectDeliveries, toLedgerDelivery } from "./ledger-deliveries.ts";
 import { type FullRecord, selectRecords, toLedgerRecord } from "./ledger-records.ts";
 
 /** How many rows are loaded at a time. */
@@ -20,10 +26,14 @@ export const PAGE_SIZE = 500;
  */
 export async function* listPendingKeys(storage: Storage, channel: string): AsyncGenerator<string> {
   const { lanes, records } = storage.tables;
-  const sql = `SELECT l.id, l.delivery_key AS key FROM ${lanes} l
-    WHERE l.channel = $1 AND l.id > $2
-      AND EXISTS (SELECT FROM ${records} r WHERE r.lane = l.id AND r.state = 'waiting')
-    ORDER BY l.id LIMIT $3`;
+  const next = (after: string) =>
+    `SELECT lane FROM ${records} WHERE channel = $1 AND state = 'waiting' AND lane > ${after}
+     ORDER BY lane LIMIT 1`;
+  const sql = `WITH RECURSIVE k (lane) AS (
+      (${next("$2")}) UNION ALL SELECT (${next("k.lane")}) FROM k WHERE k.lane IS NOT NULL)
+    SELECT l.id, l.delivery_key AS key
+    FROM (SELECT lane FROM k WHERE lane IS NOT NULL LIMIT $3) w JOIN ${lanes} l ON l.id = w.lane
+    ORDER BY l.id`;
   let last = "0";
   for (let limit = 1; ; limit = Math.min(2 * limit, PAGE_SIZE)) {
     const values = [channel, last, limit];
@@ -37,7 +47,7 @@ export async function* listPendingKeys(storage: Storage, channel: string): Async
   }
 }
 
-type FindNext = (client: PoolClient, last: string) => Promise<StoredDelivery | undefined>;
+type FindNext = (client: PoolClient, last: string) => Promise<FullDelivery | undefined>;
 
 /** One delivery after the other, each loaded when it is asked for: its bytes may be many. */
 async function* listDeliveries(
@@ -47,13 +57,10 @@ async function* listDeliveries(
   let last = "0";
   for (;;) {
     const after = last;
-    const found = await storage.read(async (client) => {
-      const row = await findNext(client, after);
-      return row && { row, delivery: await loadLedgerDelivery(client, storage, row) };
-    });
+    const found = await storage.read((client) => findNext(client, after));
     if (found === undefined) return;
-    last = found.row.sequence;
-    yield found.delivery;
+    last = found.sequence;
+    yield toLedgerDelivery(found, storage);
   }
 }
 
@@ -71,7 +78,7 @@ export function listOpenDeliveries(
   const sql = `${selectDeliveries(storage)}
     WHERE d.channel = $1 AND d.state <> 'settled' AND d.sequence > $2 ORDER BY d.sequence LIMIT 1`;
   return listDeliveries(storage, async (client, last) => {
-    const { rows } = await client.query<StoredDelivery>(sql, [channel, last]);
+    const { rows } = await client.query<FullDelivery>(sql, [channel, last]);
     return rows[0];
   });
 }
@@ -92,7 +99,7 @@ export function listHeldDeliveries(
       SELECT FROM ${storage.tables.records} r WHERE r.delivery = d.id AND r.state = ANY($3))
     ORDER BY d.sequence LIMIT 1`;
   return listDeliveries(storage, async (client, last) => {
-    const { rows } = await client.query<StoredDelivery>(sql, [channel, last, states]);
+    const { rows } = await client.query<FullDelivery>(sql, [channel, last, states]);
     return rows[0];
   });
 }

@@ -57,8 +57,7 @@ async function countPending(
   channel: string,
 ): Promise<number> {
   const { rows } = await client.query<Counted>(
-    `SELECT (SELECT count(*) FROM ${tables.records} r JOIN ${tables.lanes} l ON l.id = r.lane
-        WHERE r.state = 'waiting' AND l.channel = $1)
+    `SELECT (SELECT count(*) FROM ${tables.records} WHERE channel = $1 AND state = 'waiting')
       + (SELECT count(*) FROM ${tables.deliveries} d JOIN ${tables.records} r ON r.delivery = d.id
         WHERE d.channel = $1 AND d.state <> 'settled'
           AND r.state IN ('sending', 'unsent', 'unknown', 'ambiguous')) AS count`,
@@ -91,7 +90,7 @@ function createPendingReads(
       const { rows } = await read((client) =>
         client.query<{ body: string }>(
           `SELECT e.body FROM ${tables.records} r JOIN ${tables.entries} e ON e.seq = r.content_sequence
-           WHERE r.lane = (SELECT id FROM ${tables.lanes} WHERE channel = $1 AND delivery_key = $2)
+           WHERE r.channel = $1 AND r.lane = (SELECT id FROM ${tables.lanes} WHERE channel = $1 AND delivery_key = $2)
              AND r.state = 'waiting' ORDER BY r.content_sequence LIMIT $3`,
           [channel, deliveryKey, limit],
         ),
@@ -113,9 +112,9 @@ async function listSubscriptions(
   channel: string,
 ): Promise<string[]> {
   const { rows } = await client.query<{ subscription: string }>(
-    `SELECT DISTINCT e.body::json ->> 'subscription' AS subscription FROM ${tables.lanes} l
-     JOIN ${tables.records} r ON r.lane = l.id JOIN ${tables.entries} e ON e.seq = r.content_sequence
-     WHERE l.channel = $1`,
+    `SELECT DISTINCT e.body::json ->> 'subscription' AS subscription
+     FROM ${tables.records} r JOIN ${tables.entries} e ON e.seq = r.content_sequence
+     WHERE r.channel = $1`,
     [channel],
   );
   return rows.map(({ subscription }) => subscription).sort();
@@ -149,8 +148,7 @@ export function createReads(storage: Storage): Reads {
     },
     history: (recordId) => read((client) => readHistory(client, storage, recordId)),
     sums: (query = {}) => read((client) => readSums(client, tables, query)),
-    knownSubscriptions: (channel) =>
-      read((client) => listSubscriptions(client, storage, channel)),
+    knownSubscriptions: (channel) => read((client) => listSubscriptions(client, storage, channel)),
     entries: (query = {}) => listEntries(storage, query),
   };
 }

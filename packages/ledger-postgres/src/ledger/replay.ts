@@ -1,5 +1,6 @@
 import { ChangeSet, type Fact } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
+import { runTogether, type Statement } from "../connection/statements.ts";
 import { type LaneNumbers, toLaneText } from "../storage/lanes.ts";
 import { loadRows, putRows } from "../storage/load-rows.ts";
 import type { Storage } from "../storage/storage.ts";
@@ -7,6 +8,7 @@ import {
   type DeliveryToStore,
   insertDeliveries,
   insertRecords,
+  type RecordPlace,
   type RecordToStore,
 } from "../storage/store-rows.ts";
 import type { Tables } from "../storage/tables.ts";
@@ -79,6 +81,10 @@ async function loadLanes(
   return new Map(rows.map(({ id, name }) => [name, Number(id)]));
 }
 
+async function runAll(client: PoolClient, statements: readonly Statement[]): Promise<void> {
+  if (statements.length > 0) await runTogether(client, statements);
+}
+
 async function storePage(
   client: PoolClient,
   stored: {
@@ -88,26 +94,29 @@ async function storePage(
   },
 ): Promise<void> {
   const { set, page, lanes } = stored;
-  const laneOf = new Map<string, number | undefined>();
+  const placeOf = new Map<string, RecordPlace>();
   const intents = new Map<string, DeliveryToStore["intent"]>();
   for (const { fact } of page.facts) {
     if (fact.kind === "intent") intents.set(fact.deliveryId, fact);
     if (fact.kind !== "taken-in" && fact.kind !== "offered-again") continue;
-    laneOf.set(fact.recordId, lanes.get(toLaneText(fact)));
+    const { recordId, channel } = fact;
+    placeOf.set(recordId, { channel, lane: lanes.get(toLaneText(fact)) ?? 0 });
   }
   const recordIds = [...set.changedRecords.keys()];
   const deliveryIds = [...set.changedDeliveries.keys()];
-  const kept = await client.query<{ id: string; lane: string }>(
-    `DELETE FROM ${REBUILT.records} WHERE id = ANY($1) RETURNING id, lane`,
+  const kept = await client.query<{ id: string; channel: string; lane: string }>(
+    `DELETE FROM ${REBUILT.records} WHERE id = ANY($1) RETURNING id, channel, lane`,
     [recordIds],
   );
-  const before = new Map(kept.rows.map(({ id, lane }) => [id, Number(lane)]));
+  const before = new Map(
+    kept.rows.map(({ id, channel, lane }) => [id, { channel, lane: Number(lane) }]),
+  );
   const records: RecordToStore[] = [];
   for (const id of recordIds) {
     const row = set.record(id);
-    if (row !== undefined) records.push({ ...row, lane: laneOf.get(id) ?? before.get(id) });
+    if (row !== undefined) records.push({ ...row, place: placeOf.get(id) ?? before.get(id) });
   }
-  await insertRecords(client, REBUILT, records);
+  await runAll(client, insertRecords(REBUILT, records));
   await storeDeliveries(client, { set, deliveryIds, intents });
 }
 
@@ -142,7 +151,7 @@ async function storeDeliveries(
       deliveries.push({ ...row, intent: intents.get(id) ?? before.get(id) });
     }
   }
-  await insertDeliveries(client, REBUILT, deliveries);
+  await runAll(client, insertDeliveries(REBUILT, deliveries));
 }
 
 async function replayPage(

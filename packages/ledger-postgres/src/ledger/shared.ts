@@ -1,12 +1,12 @@
 import type { Delivery } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
-import type { Pool, PoolClient } from "pg";
+import type { Pool } from "pg";
 import type { Patience } from "../connection/connect.ts";
 import type { Place } from "../connection/place.ts";
 import type { DeliveryQueue, JobKind } from "../queue/delivery-queue.ts";
 import type { SharedLedger } from "../shared-ledger.ts";
 import { createLanes, type Lanes } from "../storage/lanes.ts";
-import { createStorage, type Storage } from "../storage/storage.ts";
+import { createStorage, type Guard, type Storage } from "../storage/storage.ts";
 import type { Tables } from "../storage/tables.ts";
 import { runWorker } from "../worker/run-worker.ts";
 import { createLookingBack } from "./earlier.ts";
@@ -29,8 +29,8 @@ export interface SharedLedgerParts {
 
 /** What a view of the ledger differs in from the ledger itself. */
 export interface View {
-  /** Throws, in the transaction of every change, when it must not be made. */
-  readonly guard?: (client: PoolClient) => Promise<void>;
+  /** Has to hold for every change. */
+  readonly guard?: Guard;
   /** Is told, after a commit of intents, for which channel they were. */
   readonly onIntents?: (channel: string) => Promise<void>;
 }

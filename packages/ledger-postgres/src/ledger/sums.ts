@@ -38,7 +38,7 @@ export async function readSums(
   const { sql, values } = toFilter(query);
   const quantity = "(e.body::json ->> 'quantity')::numeric";
   const { rows } = await client.query<SumRow>(
-    `SELECT e.body::json ->> 'channel' AS channel, e.body::json ->> 'meter' AS meter, r.state,
+    `SELECT r.channel, e.body::json ->> 'meter' AS meter, r.state,
        count(*) AS count, sum(${quantity})::text AS quantity,
        sum(CASE r.state WHEN 'partial' THEN (r.outcome::json ->> 'stored')::numeric
          ELSE ${quantity} END)::text AS stored

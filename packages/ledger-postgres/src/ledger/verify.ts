@@ -9,7 +9,7 @@ import { type Rebuilt, replayLog } from "./replay.ts";
 const MAXIMUM_LISTED = 100;
 
 const RECORD_STATE = [
-  ...["id", "sequence", "content_sequence", "lane", "state", "delivery"],
+  ...["id", "sequence", "content_sequence", "channel", "lane", "state", "delivery"],
   ...["reference", "outcome", "replaced_by", "replaces"],
 ];
 const DELIVERY_STATE = [

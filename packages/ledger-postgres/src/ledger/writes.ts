@@ -18,9 +18,9 @@ import {
   takeInRecords,
 } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
-import { type Change, makeChange } from "../storage/change.ts";
+import { makeChange } from "../storage/change.ts";
 import type { LaneNumbers, Lanes } from "../storage/lanes.ts";
-import { findDeliveriesOf, loadRows, type Wanted } from "../storage/load-rows.ts";
+import { findDeliveriesOf, type LoadedRows, loadRows } from "../storage/load-rows.ts";
 import type { Storage } from "../storage/storage.ts";
 import { loadContents } from "./contents.ts";
 import { findSentRecord } from "./sent-record.ts";
@@ -53,18 +53,14 @@ export interface WriteContext {
   ) => Promise<(client: PoolClient) => Promise<void>>;
 }
 
-type Load = Change<unknown>["load"];
-
-function loadWanted(storage: Storage, wanted: Wanted): Load {
-  return async (client) => ({ rows: await loadRows(client, storage.tables, wanted) });
-}
-
 /** Loads records, and the deliveries that they are in, whole. */
-function loadWithDeliveries(storage: Storage, recordIds: readonly string[]): Load {
-  return async (client) => {
-    const deliveryIds = await findDeliveriesOf(client, storage.tables, recordIds);
-    return { rows: await loadRows(client, storage.tables, { recordIds, deliveryIds }) };
-  };
+async function loadWithDeliveries(
+  client: PoolClient,
+  { tables }: Storage,
+  recordIds: readonly string[],
+): Promise<LoadedRows> {
+  const deliveryIds = await findDeliveriesOf(client, tables, recordIds);
+  return loadRows(client, tables, { recordIds, deliveryIds });
 }
 
 async function takeIn(
@@ -72,16 +68,20 @@ async function takeIn(
   intakes: readonly Intake[],
 ): Promise<IntakeResult> {
   const recordIds = intakes.map(({ record }) => record.recordId);
-  const names = intakes.map(({ record, deliveryKey }) => ({ channel: record.channel, deliveryKey }));
+  const names = intakes.map(({ record, deliveryKey }) => ({
+    channel: record.channel,
+    deliveryKey,
+  }));
   let numbers: LaneNumbers = new Map();
   let contents: Contents = new Map();
   const result = await makeChange(storage, {
-    load: async (client) => {
+    wanted: { recordIds },
+    facts: intakes.length,
+    load: async (client, { records }) => {
       numbers = await lanes.number(client, names);
-      const { rows } = await loadWanted(storage, { recordIds })(client);
-      const heldIds = rows.records.map(({ id }) => id);
+      const heldIds = records.map(({ id }) => id);
       contents = heldIds.length === 0 ? new Map() : await loadContents(client, storage, heldIds);
-      return { rows, lanes: numbers };
+      return { lanes: numbers };
     },
     decide: (set) => takeInRecords(set, intakes, contents),
   });
@@ -95,7 +95,8 @@ async function intend(context: WriteContext, deliveries: readonly Delivery[]): P
   const deliveryIds = deliveries.map(({ id }) => id);
   const enqueue = await context.enqueue(deliveries);
   await makeChange(storage, {
-    load: loadWanted(storage, { recordIds, deliveryIds }),
+    wanted: { recordIds, deliveryIds },
+    facts: deliveries.length,
     decide: (set) => intendDeliveries(set, deliveries),
     finish: enqueue,
   });
@@ -107,16 +108,30 @@ async function changeDeliveries(
   deliveryIds: readonly string[],
   decide: (set: ChangeSet) => void,
 ): Promise<void> {
-  await makeChange(storage, { load: loadWanted(storage, { deliveryIds }), decide });
+  await makeChange(storage, { wanted: { deliveryIds }, facts: deliveryIds.length, decide });
+}
+
+/** Makes a change to records and to the deliveries that they are in. */
+async function changeRecords(
+  storage: Storage,
+  recordIds: readonly string[],
+  decide: (set: ChangeSet) => void,
+): Promise<void> {
+  await makeChange(storage, {
+    facts: recordIds.length,
+    load: async (client) => ({ rows: await loadWithDeliveries(client, storage, recordIds) }),
+    decide,
+  });
 }
 
 async function intendRetractionOf(storage: Storage, recordId: string): Promise<SentRecord> {
   let sent: SentRecord | undefined;
   await makeChange(storage, {
+    facts: 1,
     load: async (client) => {
-      const loaded = await loadWithDeliveries(storage, [recordId])(client);
+      const rows = await loadWithDeliveries(client, storage, [recordId]);
       sent = await findSentRecord(client, storage, recordId);
-      return loaded;
+      return { rows };
     },
     decide: (set) => {
       intendRetraction(set, recordId);
@@ -137,9 +152,10 @@ async function intendCorrectionOf(
   let contents: Contents = new Map();
   let sent: SentRecord | undefined;
   await makeChange(storage, {
+    facts: 3,
     load: async (client) => {
       const numbers = await lanes.number(client, names);
-      const { rows } = await loadWithDeliveries(storage, both)(client);
+      const rows = await loadWithDeliveries(client, storage, both);
       contents = await loadContents(client, storage, [record.recordId]);
       sent = await findSentRecord(client, storage, recordId);
       return { rows, lanes: numbers };
@@ -183,23 +199,20 @@ export function createWrites(context: WriteContext): Writes {
     commitIntents: (deliveries) => intend(context, deliveries),
     commitRefusals: (refusals) => {
       const recordIds = refusals.map(({ recordId }) => recordId);
-      const load = loadWanted(storage, { recordIds });
-      return makeChange(storage, { load, decide: (set) => refuseRecords(set, refusals) });
+      const decide = (set: ChangeSet) => refuseRecords(set, refusals);
+      return makeChange(storage, { wanted: { recordIds }, facts: refusals.length, decide });
     },
-    commitDecision: (recordId, decision, grounds) => {
-      const load = loadWithDeliveries(storage, [recordId]);
-      const decide = (set: ChangeSet) => decideRecord(set, recordId, { decision, ...grounds });
-      return makeChange(storage, { load, decide });
-    },
+    commitDecision: (recordId, decision, grounds) =>
+      changeRecords(storage, [recordId], (set) =>
+        decideRecord(set, recordId, { decision, ...grounds }),
+      ),
     commitRetractionIntent: (recordId) => intendRetractionOf(storage, recordId),
-    commitRetraction: (recordId, result) => {
-      const load = loadWithDeliveries(storage, [recordId]);
-      return makeChange(storage, { load, decide: (set) => endRetraction(set, recordId, result) });
-    },
+    commitRetraction: (recordId, result) =>
+      changeRecords(storage, [recordId], (set) => endRetraction(set, recordId, result)),
     commitCorrectionIntent: (recordId, intake) => intendCorrectionOf(context, recordId, intake),
-    commitCorrection: (recordId, ended) => {
-      const load = loadWithDeliveries(storage, [recordId, ended.replacement.recordId]);
-      return makeChange(storage, { load, decide: (set) => endCorrection(set, recordId, ended) });
-    },
+    commitCorrection: (recordId, ended) =>
+      changeRecords(storage, [recordId, ended.replacement.recordId], (set) =>
+        endCorrection(set, recordId, ended),
+      ),
   };
 }

@@ -169,7 +169,11 @@ function createKeep(engine: PgBoss): Supervisor["keep"] {
 /** A pool like another one; what the driver hides when options are copied is named. */
 function createPoolLike({ options }: Pool, connections: number): Pool {
   const { password } = options;
-  const pool = new Pool({ ...options, ...(password === undefined ? {} : { password }), max: connections });
+  const pool = new Pool({
+    ...options,
+    ...(password === undefined ? {} : { password }),
+    max: connections,
+  });
   pool.on("error", () => undefined); // The next query reports it.
   return pool;
 }

@@ -108,11 +108,7 @@ async function migrate(client: PoolClient, target: Target): Promise<void> {
  * @param target - Which schema.
  * @throws {@link LedgerError} When it holds something else or a newer version, or the server could lose data.
  */
-export async function prepareSchema(
-  pool: Pool,
-  patience: Patience,
-  target: Target,
-): Promise<void> {
+export async function prepareSchema(pool: Pool, patience: Patience, target: Target): Promise<void> {
   await withClient(pool, patience, async (client) => {
     await assertServer(client, target);
     const version = await readVersion(client, target);

@@ -37,6 +37,7 @@ export const MIGRATIONS: readonly ((tables: Tables) => string)[] = [
     id text PRIMARY KEY,
     sequence bigint NOT NULL,
     content_sequence bigint NOT NULL,
+    channel text NOT NULL,
     lane bigint NOT NULL,
     state text NOT NULL,
     delivery text,
@@ -46,7 +47,7 @@ export const MIGRATIONS: readonly ((tables: Tables) => string)[] = [
     replaces text
   ) WITH (fillfactor = 80);
   CREATE INDEX records_in_order ON ${records} (sequence);
-  CREATE INDEX waiting_records ON ${records} (lane, content_sequence) WHERE state = 'waiting';
+  CREATE INDEX waiting_records ON ${records} (channel, lane, content_sequence) WHERE state = 'waiting';
   CREATE INDEX records_of_delivery ON ${records} (delivery) WHERE delivery IS NOT NULL;
 
   CREATE TABLE ${deliveries} (

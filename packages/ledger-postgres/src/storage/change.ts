@@ -4,17 +4,20 @@ import {
   type IntakeFact,
   type IntentFact,
   type RecordRow,
-  type StampedFact,
   type Stamp,
+  type StampedFact,
 } from "@usage-billing/ledger/storage";
-import type { PoolClient } from "pg";
+import type { PoolClient, QueryResult } from "pg";
+import { runTogether, type Statement } from "../connection/statements.ts";
 import { type LaneNumbers, toLaneText } from "./lanes.ts";
-import { type LoadedRows, putRows } from "./load-rows.ts";
+import { type LoadedRows, putRows, selectRows, toLoadedRows, type Wanted } from "./load-rows.ts";
 import type { Storage } from "./storage.ts";
-import { type FactTime, storeFacts } from "./store-facts.ts";
+import { type FactTime, insertFacts, storeLongFacts } from "./store-facts.ts";
 import {
+  type DeliveryToStore,
   insertDeliveries,
   insertRecords,
+  type RecordPlace,
   type RecordToStore,
   updateDeliveries,
   updateRecords,
@@ -36,16 +39,19 @@ const APPENDING = "hashtextextended($1, 0)";
  * Reads the time of a change, after its rows are locked: then it is not before that of a fact which these
  * rows have already.
  */
-async function readTime(client: PoolClient, storage: Storage): Promise<FactTime> {
-  const { entries } = storage.tables;
-  const { rows } = await client.query<{ clock: string; last: string | null }>(
-    `SELECT coalesce($2::bigint, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) AS clock,
-       (SELECT at FROM ${entries} ORDER BY seq DESC LIMIT 1) AS last,
+function selectTime({ tables, now }: Storage): Statement {
+  return {
+    text: `SELECT coalesce($2::bigint, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) AS clock,
+       (SELECT at FROM ${tables.entries} ORDER BY seq DESC LIMIT 1) AS last,
        pg_advisory_xact_lock_shared(${APPENDING})`,
-    [entries, storage.now?.()],
-  );
-  const clock = Number(rows[0]?.clock);
-  const last = Number(rows[0]?.last ?? 0);
+    values: [tables.entries, now?.()],
+  };
+}
+
+function toTime(result: QueryResult | undefined): FactTime {
+  const [row] = (result?.rows ?? []) as { clock: string; last: string | null }[];
+  const clock = Number(row?.clock);
+  const last = Number(row?.last ?? 0);
   return clock < last ? { at: last, clock } : { at: clock, clock: undefined };
 }
 
@@ -90,15 +96,15 @@ export async function readHorizon(client: PoolClient, storage: Storage): Promise
   }
 }
 
-async function takeNumbers(
-  client: PoolClient,
-  storage: Storage,
-  count: number,
-): Promise<readonly number[]> {
-  const { rows } = await client.query<{ number: string }>(
-    `SELECT nextval(pg_get_serial_sequence($1, 'seq')) AS number FROM generate_series(1, $2::int)`,
-    [storage.tables.entries, count],
-  );
+function selectNumbers({ tables }: Storage, count: number): Statement {
+  return {
+    text: `SELECT nextval(pg_get_serial_sequence($1, 'seq')) AS number FROM generate_series(1, $2::int)`,
+    values: [tables.entries, count],
+  };
+}
+
+function toNumbers(result: QueryResult | undefined): number[] {
+  const rows = (result?.rows ?? []) as { number: string }[];
   return rows.map(({ number }) => Number(number));
 }
 
@@ -129,72 +135,95 @@ function renumber(numbers: readonly number[]): Renumbering {
   };
 }
 
-async function storeRecords(
-  client: PoolClient,
-  storage: Storage,
-  stored: { set: ChangeSet; renumbering: Renumbering; lanes: LaneNumbers },
-): Promise<void> {
-  const { set, renumbering } = stored;
-  const laneOf = new Map<string, number | undefined>();
+/** A change that was decided. */
+interface Decided {
+  readonly set: ChangeSet;
+  readonly renumbering: Renumbering;
+  readonly lanes: LaneNumbers;
+}
+
+function storeRecords(storage: Storage, { set, renumbering, lanes }: Decided): Statement[] {
+  const placeOf = new Map<string, RecordPlace>();
   for (const fact of set.facts.filter(isIntake)) {
-    laneOf.set(fact.recordId, stored.lanes.get(toLaneText(fact)));
+    const { recordId, channel } = fact;
+    placeOf.set(recordId, { channel, lane: lanes.get(toLaneText(fact)) ?? 0 });
   }
   const isNew = ({ sequence }: RecordRow) => sequence >= PROVISIONAL;
   const toStore = (row: RecordRow): RecordToStore => ({
     ...renumbering.record(row),
-    lane: laneOf.get(row.id),
+    place: placeOf.get(row.id),
   });
   const changed = pick(set.changedRecords.keys(), (id) => set.record(id));
-  await insertRecords(client, storage.tables, changed.filter(isNew).map(toStore));
-  await updateRecords(
-    client,
-    storage.tables,
-    changed.filter((row) => !isNew(row)).map(toStore),
-  );
+  const known = changed.filter((row) => !isNew(row));
+  return [
+    ...insertRecords(storage.tables, changed.filter(isNew).map(toStore)),
+    ...updateRecords(storage.tables, known.map(toStore)),
+  ];
 }
 
-async function storeDeliveries(
-  client: PoolClient,
-  storage: Storage,
-  { set, renumbering }: { set: ChangeSet; renumbering: Renumbering },
-): Promise<void> {
+function storeDeliveries(storage: Storage, { set, renumbering }: Decided): Statement[] {
   const intents = new Map<string, IntentFact>();
   for (const fact of set.facts) if (fact.kind === "intent") intents.set(fact.deliveryId, fact);
   const rows = pick(set.changedDeliveries.keys(), (id) => set.delivery(id)).map((row) => ({
     ...renumbering.delivery(row),
     intent: intents.get(row.id),
   }));
-  await insertDeliveries(
-    client,
-    storage.tables,
-    rows.filter(({ intent }) => intent !== undefined),
-  );
-  await updateDeliveries(
-    client,
-    storage.tables,
-    rows.filter(({ intent }) => intent === undefined),
-  );
+  const isIntended = ({ intent }: DeliveryToStore) => intent !== undefined;
+  return [
+    ...insertDeliveries(storage.tables, rows.filter(isIntended)),
+    ...updateDeliveries(
+      storage.tables,
+      rows.filter((row) => !isIntended(row)),
+    ),
+  ];
 }
 
-/** What a change loads first. */
+/** What a change loads beside the rows that it names. */
 export interface Loaded {
-  readonly rows: LoadedRows;
+  /** Rows that could not be named before. */
+  readonly rows?: LoadedRows;
   /** The numbers of the delivery keys of records that may be taken in. */
   readonly lanes?: LaneNumbers;
 }
 
-/** One change: what loads its rows, what decides, and what else is done in its transaction. */
+/** One change: what it is about, what decides, and what else is done in its transaction. */
 export interface Change<Result> {
-  /** Loads and locks the rows that the change is about. */
-  readonly load: (client: PoolClient) => Promise<Loaded>;
+  /** The rows to load and lock. */
+  readonly wanted?: Wanted;
+  /** About how many facts it comes to; when there are more, it takes one more way to the server. */
+  readonly facts: number;
+  /** Loads and locks more. */
+  readonly load?: (client: PoolClient, rows: LoadedRows) => Promise<Loaded>;
   /** Decides; may be called again with other rows. */
   readonly decide: (set: ChangeSet) => Result;
-  /** Is done last. */
-  readonly finish?: (client: PoolClient, set: ChangeSet) => Promise<void>;
+  /** Is done after that. */
+  readonly finish?: (client: PoolClient) => Promise<void>;
+}
+
+/** Gives the statements that store a change, with the numbers that its facts have in the log. */
+async function store(
+  client: PoolClient,
+  storage: Storage,
+  decided: { set: ChangeSet; time: FactTime; lanes: LaneNumbers; numbers: readonly number[] },
+): Promise<Statement[]> {
+  const { set, time, lanes } = decided;
+  const { facts } = set;
+  const missing = facts.length - decided.numbers.length;
+  const more = missing > 0 ? await runTogether(client, [selectNumbers(storage, missing)]) : [];
+  const numbers = [...decided.numbers, ...toNumbers(more[0])];
+  const renumbering = renumber(numbers);
+  const appended = { facts, numbers, time };
+  await storeLongFacts(client, storage.tables, appended);
+  return [
+    ...insertFacts(storage.tables, appended),
+    ...storeRecords(storage, { set, renumbering, lanes }),
+    ...storeDeliveries(storage, { set, renumbering, lanes }),
+  ];
 }
 
 /**
- * Makes one change in one transaction: loads the rows, decides, appends the facts and stores the rows.
+ * Makes one change in one transaction: loads the rows, decides, appends the facts and stores the rows. Two ways
+ * to the server are enough for most changes.
  *
  * @param storage - The storage.
  * @param change - The change.
@@ -204,25 +233,25 @@ export async function makeChange<Result>(
   storage: Storage,
   change: Change<Result>,
 ): Promise<Result> {
-  return storage.write(async (client) => {
-    const { rows, lanes = new Map() } = await change.load(client);
-    const time = await readTime(client, storage);
-    const set = new ChangeSet({
-      sequence: PROVISIONAL,
-      at: time.at,
-      failure: storage.failure,
-    });
-    putRows(set, rows);
-    const result = change.decide(set);
-    const { facts } = set;
-    if (facts.length > 0) {
-      const numbers = await takeNumbers(client, storage, facts.length);
-      const renumbering = renumber(numbers);
-      await storeFacts(client, storage.tables, { facts, numbers, time });
-      await storeRecords(client, storage, { set, renumbering, lanes });
-      await storeDeliveries(client, storage, { set, renumbering });
-    }
-    await change.finish?.(client, set);
-    return result;
+  const { wanted = {} } = change;
+  const stamp = (): Statement[] => [selectTime(storage), selectNumbers(storage, change.facts)];
+  return storage.transact({
+    opening: [...selectRows(storage.tables, wanted), ...stamp()],
+    work: async (client, [deliveries, records, ...opened]) => {
+      const named = toLoadedRows([deliveries, records].filter((found) => found !== undefined));
+      const { rows = named, lanes = new Map() } = (await change.load?.(client, named)) ?? {};
+      // The time of a change is that after all of its rows were locked.
+      const stamps = rows === named ? opened : await runTogether(client, stamp());
+      const [timed, numbered] = stamps;
+      const time = toTime(timed);
+      const set = new ChangeSet({ sequence: PROVISIONAL, at: time.at, failure: storage.failure });
+      putRows(set, rows);
+      const result = change.decide(set);
+      const numbers = toNumbers(numbered);
+      const closing =
+        set.facts.length > 0 ? await store(client, storage, { set, time, lanes, numbers }) : [];
+      await change.finish?.(client);
+      return { result, closing };
+    },
   });
 }

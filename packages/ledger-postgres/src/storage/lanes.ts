@@ -44,7 +44,8 @@ async function load(
     names.map(({ channel }) => channel),
     names.map(({ deliveryKey }) => deliveryKey),
   ];
-  const wanted = "unnest($1::text[], $2::text[]) WITH ORDINALITY AS v(channel, delivery_key, place)";
+  const wanted =
+    "unnest($1::text[], $2::text[]) WITH ORDINALITY AS v(channel, delivery_key, place)";
   const isSame = "l.channel = v.channel AND l.delivery_key = v.delivery_key";
   await client.query(
     `INSERT INTO ${lanes} (channel, delivery_key) SELECT v.channel, v.delivery_key FROM ${wanted}

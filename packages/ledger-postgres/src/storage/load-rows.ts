@@ -1,5 +1,6 @@
 import type { ChangeSet, DeliveryRow, RecordRow } from "@usage-billing/ledger/storage";
-import type { PoolClient } from "pg";
+import type { PoolClient, QueryResult } from "pg";
+import { runTogether, type Statement } from "../connection/statements.ts";
 import {
   DELIVERY_COLUMNS,
   RECORD_COLUMNS,
@@ -26,40 +27,50 @@ export interface LoadedRows {
 
 type RowTables = Pick<Tables, "deliveries" | "records">;
 
-async function loadDeliveries(
-  client: PoolClient,
-  tables: RowTables,
-  ids: readonly string[],
-): Promise<DeliveryRow[]> {
-  if (ids.length === 0) return [];
-  const { rows } = await client.query<StoredDelivery>(
-    `SELECT ${DELIVERY_COLUMNS} FROM ${tables.deliveries} d WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`,
-    [ids],
-  );
-  return rows.map(toDeliveryRow);
-}
-
-async function loadRecords(
-  client: PoolClient,
+/**
+ * Gives the statements that load rows and lock them until the end of the transaction: deliveries before
+ * records, each in the order of their ids, so that processes wait for each other and not for themselves.
+ *
+ * @param tables - The tables to read.
+ * @param wanted - Which rows.
+ * @returns Two statements, whose results {@link toLoadedRows} reads.
+ */
+export function selectRows(
   tables: RowTables,
   { recordIds = [], deliveryIds = [] }: Wanted,
-): Promise<RecordRow[]> {
-  const select = `SELECT ${RECORD_COLUMNS} FROM ${tables.records} r`;
-  if (deliveryIds.length === 0) {
-    const sql = `${select} WHERE r.id = ANY($1) ORDER BY r.id FOR UPDATE`;
-    const { rows } = await client.query<StoredRecord>(sql, [recordIds]);
-    return rows.map(toRecordRow);
-  }
-  const { rows } = await client.query<StoredRecord>(
-    `${select} WHERE r.id = ANY($1) OR r.delivery = ANY($2) ORDER BY r.id FOR UPDATE`,
-    [recordIds, deliveryIds],
-  );
-  return rows.map(toRecordRow);
+): readonly [Statement, Statement] {
+  const isWanted =
+    deliveryIds.length === 0 ? "r.id = ANY($1)" : "(r.id = ANY($1) OR r.delivery = ANY($2))";
+  return [
+    {
+      text: `SELECT ${DELIVERY_COLUMNS} FROM ${tables.deliveries} d
+        WHERE d.id = ANY($1) ORDER BY d.id FOR UPDATE`,
+      values: [deliveryIds],
+    },
+    {
+      text: `SELECT ${RECORD_COLUMNS} FROM ${tables.records} r
+        WHERE ${isWanted} ORDER BY r.id FOR UPDATE`,
+      values: [recordIds, deliveryIds],
+    },
+  ];
 }
 
 /**
- * Loads rows and locks them until the end of the transaction: deliveries before records, each in the order
- * of their ids, so that processes wait for each other and not for themselves.
+ * Reads what the statements of {@link selectRows} gave.
+ *
+ * @param results - Their results.
+ * @returns The rows that are there.
+ */
+export function toLoadedRows(results: readonly QueryResult[]): LoadedRows {
+  const [deliveries, records] = results;
+  return {
+    deliveries: ((deliveries?.rows ?? []) as StoredDelivery[]).map(toDeliveryRow),
+    records: ((records?.rows ?? []) as StoredRecord[]).map(toRecordRow),
+  };
+}
+
+/**
+ * Loads rows and locks them.
  *
  * @param client - The connection, within a transaction.
  * @param tables - The tables to read.
@@ -71,8 +82,7 @@ export async function loadRows(
   tables: RowTables,
   wanted: Wanted,
 ): Promise<LoadedRows> {
-  const deliveries = await loadDeliveries(client, tables, wanted.deliveryIds ?? []);
-  return { deliveries, records: await loadRecords(client, tables, wanted) };
+  return toLoadedRows(await runTogether(client, selectRows(tables, wanted)));
 }
 
 /**

@@ -3,7 +3,8 @@ import type { Pool, PoolClient } from "pg";
 import { type Patience, withClient } from "../connection/connect.ts";
 import { explainFailure } from "../connection/explain-failure.ts";
 import type { Place } from "../connection/place.ts";
-import { inTransaction } from "../connection/transaction.ts";
+import type { Statement } from "../connection/statements.ts";
+import { inTransaction, type Transaction } from "../connection/transaction.ts";
 import type { Tables } from "./tables.ts";
 
 /** What the parts of an open ledger share. */
@@ -15,6 +16,8 @@ export interface Storage {
   readonly now: (() => number) | undefined;
   /** Does everything or nothing, and durably; it may be done several times, of which one counts. */
   write<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result>;
+  /** The same, with statements that go to the server together with its begin and its commit. */
+  transact<Result>(transaction: Transaction<Result>): Promise<Result>;
   /** Reads with one connection, with storage errors explained. */
   read<Result>(work: (client: PoolClient) => Promise<Result>): Promise<Result>;
   /** Makes an error that names the ledger. */
@@ -30,8 +33,32 @@ export interface StorageOptions {
   readonly now: (() => number) | undefined;
   /** Whether the ledger was closed. */
   readonly isClosed: () => boolean;
-  /** Is done first in every transaction that changes something, and throws when it must not be made. */
-  readonly guard?: (client: PoolClient) => Promise<void>;
+  /** Is asked first in every transaction that changes something. */
+  readonly guard?: Guard;
+}
+
+/** What has to hold for a change to be made. */
+export interface Guard {
+  /** Gives a row while it holds, and keeps it so until the end of the transaction. */
+  readonly statement: Statement;
+  /** Makes the error for when it does not. */
+  readonly refuse: () => LedgerError;
+}
+
+/** Puts a guard before everything else in a transaction. */
+function guarded<Result>(
+  transaction: Transaction<Result>,
+  guard: Guard | undefined,
+): Transaction<Result> {
+  if (guard === undefined) return transaction;
+  const { opening = [], work } = transaction;
+  return {
+    opening: [guard.statement, ...opening],
+    work: async (client, [first, ...opened]) => {
+      if (first?.rowCount !== 1) throw guard.refuse();
+      return work(client, opened);
+    },
+  };
 }
 
 /**
@@ -53,18 +80,17 @@ export function createStorage(options: StorageOptions): Storage {
     }
   }
 
+  const context = { pool, place, patience };
+  const transact: Storage["transact"] = (transaction) =>
+    explained(() => inTransaction(context, guarded(transaction, guard)));
+
   return {
     place,
     tables: options.tables,
     pool,
     now: options.now,
-    write: (work) =>
-      explained(() =>
-        inTransaction({ pool, place, patience }, async (client) => {
-          await guard?.(client);
-          return work(client);
-        }),
-      ),
+    transact,
+    write: (work) => transact({ work: async (client) => ({ result: await work(client) }) }),
     read: (work) => explained(() => withClient(pool, patience, work)),
     failure,
   };

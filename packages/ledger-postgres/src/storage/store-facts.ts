@@ -1,5 +1,6 @@
 import { type StampedFact, toFactBody } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
+import type { Statement } from "../connection/statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** Bytes longer than this go to the server alone and as they are, not as text beside others. */
@@ -45,55 +46,67 @@ function toRow(values: EntryValues): unknown[] {
   return [sequence, kind, delivery, record, channel, deliveryKey, body, buffer];
 }
 
-const COLUMNS = "seq, kind, delivery, record, channel, delivery_key, body, bytes, at, clock";
-
-async function insertTogether(
-  client: PoolClient,
-  table: string,
-  entries: { readonly values: readonly EntryValues[]; readonly time: FactTime },
-): Promise<void> {
-  const rows = entries.values.map(toRow);
-  const columns = TYPES.map((_, column) => rows.map((row) => row[column]));
-  const parameters = TYPES.map((type, column) => `$${column + 3}::${type}[]`).join(", ");
-  await client.query(
-    `INSERT INTO ${table} (${COLUMNS}) SELECT *, $1::bigint, $2::bigint FROM unnest(${parameters})`,
-    [entries.time.at, entries.time.clock, ...columns],
-  );
+/** Facts with their numbers and their time. */
+export interface NumberedFacts {
+  readonly facts: readonly StampedFact[];
+  readonly numbers: readonly number[];
+  readonly time: FactTime;
 }
 
-async function insertAlone(
-  client: PoolClient,
-  table: string,
-  entry: { readonly values: EntryValues; readonly time: FactTime },
-): Promise<void> {
-  await client.query(
-    `INSERT INTO ${table} (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [...toRow(entry.values), entry.time.at, entry.time.clock],
-  );
+function toAllValues({ facts, numbers }: NumberedFacts): EntryValues[] {
+  return facts.map((fact, index) => toValues(fact, numbers[index] ?? 0));
+}
+
+function isLong({ bytes }: EntryValues): boolean {
+  return bytes !== null && bytes.length > LONG_BYTES;
+}
+
+const COLUMNS = "seq, kind, delivery, record, channel, delivery_key, body, bytes, at, clock";
+
+function insertTogether(table: string, values: readonly EntryValues[], time: FactTime): Statement {
+  const rows = values.map(toRow);
+  const columns = TYPES.map((_, column) => rows.map((row) => row[column]));
+  const parameters = TYPES.map((type, column) => `$${column + 3}::${type}[]`).join(", ");
+  return {
+    text: `INSERT INTO ${table} (${COLUMNS})
+      SELECT *, $1::bigint, $2::bigint FROM unnest(${parameters})`,
+    values: [time.at, time.clock, ...columns],
+  };
 }
 
 /**
- * Appends facts to the log.
+ * Gives the statement that appends facts to the log, without bytes that are long: those are given to the
+ * server as they are, by {@link storeLongFacts}.
+ *
+ * @param tables - The log.
+ * @param appended - The facts in their order, the number of each, and their time.
+ * @returns The statement; none when all of them are long.
+ */
+export function insertFacts(
+  tables: Pick<Tables, "entries">,
+  appended: NumberedFacts,
+): readonly Statement[] {
+  const short = toAllValues(appended).filter((values) => !isLong(values));
+  return short.length === 0 ? [] : [insertTogether(tables.entries, short, appended.time)];
+}
+
+/**
+ * Appends the facts whose bytes are long to the log, one by one.
  *
  * @param client - The connection, within a transaction.
  * @param tables - The log.
  * @param appended - The facts in their order, the number of each, and their time.
  */
-export async function storeFacts(
+export async function storeLongFacts(
   client: PoolClient,
   tables: Pick<Tables, "entries">,
-  appended: {
-    readonly facts: readonly StampedFact[];
-    readonly numbers: readonly number[];
-    readonly time: FactTime;
-  },
+  appended: NumberedFacts,
 ): Promise<void> {
-  const { facts, numbers, time } = appended;
-  const all = facts.map((fact, index) => toValues(fact, numbers[index] ?? 0));
-  const isLong = ({ bytes }: EntryValues) => bytes !== null && bytes.length > LONG_BYTES;
-  const short = all.filter((values) => !isLong(values));
-  if (short.length > 0) await insertTogether(client, tables.entries, { values: short, time });
-  for (const values of all.filter(isLong)) {
-    await insertAlone(client, tables.entries, { values, time });
+  const { at, clock } = appended.time;
+  for (const values of toAllValues(appended).filter(isLong)) {
+    await client.query(
+      `INSERT INTO ${tables.entries} (${COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [...toRow(values), at, clock],
+    );
   }
 }

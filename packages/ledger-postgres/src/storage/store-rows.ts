@@ -1,5 +1,5 @@
 import type { DeliveryRow, IntentFact, RecordRow } from "@usage-billing/ledger/storage";
-import type { PoolClient } from "pg";
+import type { Statement } from "../connection/statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** A column of a set-based statement: its name, type and one value per row. */
@@ -23,9 +23,15 @@ function toParameters<Row>(columns: readonly Column<Row>[], rows: readonly Row[]
   return columns.map(({ value }) => rows.map(value));
 }
 
-/** A record's row, with its lane where that is new. */
+/** Where a record belongs. */
+export interface RecordPlace {
+  readonly channel: string;
+  readonly lane: number;
+}
+
+/** A record's row, with its place where that is new. */
 export interface RecordToStore extends RecordRow {
-  readonly lane: number | undefined;
+  readonly place: RecordPlace | undefined;
 }
 
 const RECORD: readonly Column<RecordToStore>[] = [
@@ -37,7 +43,8 @@ const RECORD: readonly Column<RecordToStore>[] = [
   { name: "outcome", type: "text", value: (row) => row.outcome },
   { name: "replaced_by", type: "text", value: (row) => row.replacedBy },
   { name: "replaces", type: "text", value: (row) => row.replaces },
-  { name: "lane", type: "bigint", value: (row) => row.lane },
+  { name: "channel", type: "text", value: (row) => row.place?.channel },
+  { name: "lane", type: "bigint", value: (row) => row.place?.lane },
 ];
 
 const NEW_RECORD: readonly Column<RecordToStore>[] = [
@@ -47,52 +54,56 @@ const NEW_RECORD: readonly Column<RecordToStore>[] = [
 
 /** What a record that was only just taken in has; the rest of its columns are empty. */
 const PLAIN_RECORD: readonly Column<RecordToStore>[] = NEW_RECORD.filter(({ name }) =>
-  ["id", "content_sequence", "state", "lane", "sequence"].includes(name),
+  ["id", "content_sequence", "state", "channel", "lane", "sequence"].includes(name),
 );
 
 /**
- * Inserts records, in the order of their ids, so that processes which take the same ones in
+ * Gives the statement that inserts records, in the order of their ids, so that processes which take the same ones in
  * wait for each other and not for themselves.
  *
- * @param client - The connection, within a transaction.
  * @param tables - The table.
  * @param rows - The records.
+ * @returns The statement; none when there are no rows.
  */
-export async function insertRecords(
-  client: PoolClient,
+export function insertRecords(
   tables: Pick<Tables, "records">,
   rows: readonly RecordToStore[],
-): Promise<void> {
-  if (rows.length === 0) return;
+): readonly Statement[] {
+  if (rows.length === 0) return [];
   const isPlain = rows.every(({ state }) => state === "waiting");
   const columns = isPlain ? PLAIN_RECORD : NEW_RECORD;
   const names = list(columns.map(({ name }) => name));
-  await client.query(
-    `INSERT INTO ${tables.records} (${names}) SELECT ${names} FROM ${unnest(columns)} ORDER BY id`,
-    toParameters(columns, rows),
-  );
+  return [
+    {
+      text: `INSERT INTO ${tables.records} (${names}) SELECT ${names} FROM ${unnest(columns)} ORDER BY id`,
+      values: toParameters(columns, rows),
+    },
+  ];
 }
 
 /**
- * Updates records.
+ * Gives the statement that updates records.
  *
- * @param client - The connection, within a transaction.
  * @param tables - The table.
  * @param rows - The records.
+ * @returns The statement; none when there are no rows.
  */
-export async function updateRecords(
-  client: PoolClient,
+export function updateRecords(
   tables: Pick<Tables, "records">,
   rows: readonly RecordToStore[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const changed = RECORD.filter(({ name }) => name !== "id" && name !== "lane");
+): readonly Statement[] {
+  if (rows.length === 0) return [];
+  const kept = ["id", "channel", "lane"];
+  const changed = RECORD.filter(({ name }) => !kept.includes(name));
   const assignments = changed.map(({ name }) => `${name} = v.${name}`);
-  await client.query(
-    `UPDATE ${tables.records} r SET ${list(assignments)}, lane = coalesce(v.lane, r.lane)
+  return [
+    {
+      text: `UPDATE ${tables.records} r SET ${list(assignments)},
+       channel = coalesce(v.channel, r.channel), lane = coalesce(v.lane, r.lane)
      FROM ${unnest(RECORD)} WHERE r.id = v.id`,
-    toParameters(RECORD, rows),
-  );
+      values: toParameters(RECORD, rows),
+    },
+  ];
 }
 
 /** A delivery's row, with its intent where that is new. */
@@ -117,46 +128,48 @@ const NEW_DELIVERY: readonly Column<DeliveryToStore>[] = [
 ];
 
 /**
- * Inserts deliveries. One under the id of an earlier one, all of whose records were refused, takes its
+ * Gives the statement that inserts deliveries. One under the id of an earlier one, all of whose records were refused, takes its
  * place; the token of its claims goes on.
  *
- * @param client - The connection, within a transaction.
  * @param tables - The table.
  * @param rows - The deliveries, each with its intent.
+ * @returns The statement; none when there are no rows.
  */
-export async function insertDeliveries(
-  client: PoolClient,
+export function insertDeliveries(
   tables: Pick<Tables, "deliveries">,
   rows: readonly DeliveryToStore[],
-): Promise<void> {
-  if (rows.length === 0) return;
+): readonly Statement[] {
+  if (rows.length === 0) return [];
   const names = NEW_DELIVERY.map(({ name }) => name);
   const replaced = names.filter((name) => name !== "id");
-  await client.query(
-    `INSERT INTO ${tables.deliveries} (${list(names)})
+  return [
+    {
+      text: `INSERT INTO ${tables.deliveries} (${list(names)})
      SELECT ${list(names)} FROM ${unnest(NEW_DELIVERY)} ORDER BY id
      ON CONFLICT (id) DO UPDATE SET ${list(replaced.map((name) => `${name} = excluded.${name}`))}`,
-    toParameters(NEW_DELIVERY, rows),
-  );
+      values: toParameters(NEW_DELIVERY, rows),
+    },
+  ];
 }
 
 /**
- * Updates deliveries.
+ * Gives the statement that updates deliveries.
  *
- * @param client - The connection, within a transaction.
  * @param tables - The table.
  * @param rows - The deliveries.
+ * @returns The statement; none when there are no rows.
  */
-export async function updateDeliveries(
-  client: PoolClient,
+export function updateDeliveries(
   tables: Pick<Tables, "deliveries">,
   rows: readonly DeliveryToStore[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  await client.query(
-    `UPDATE ${tables.deliveries} d
+): readonly Statement[] {
+  if (rows.length === 0) return [];
+  return [
+    {
+      text: `UPDATE ${tables.deliveries} d
      SET state = v.state, attempts = v.attempts, intended_at = v.intended_at
      FROM ${unnest(DELIVERY)} WHERE d.id = v.id`,
-    toParameters(DELIVERY, rows),
-  );
+      values: toParameters(DELIVERY, rows),
+    },
+  ];
 }

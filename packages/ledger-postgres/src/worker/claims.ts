@@ -45,15 +45,15 @@ function makeClaim(context: WorkContext, held: HeldJob, token: number): Claim {
   const { storage } = context;
   const deliveryId = held.job.subject;
   const ledger = context.view({
-    guard: async (client) => {
-      const { rows } = await client.query(
-        `SELECT FROM ${storage.tables.deliveries} WHERE id = $1 AND token = $2 FOR UPDATE`,
-        [deliveryId, token],
-      );
-      if (rows.length > 0) return;
-      throw storage.failure(
-        `has handed out delivery ${deliveryId} again: the claim of this process was lost`,
-      );
+    guard: {
+      statement: {
+        text: `SELECT FROM ${storage.tables.deliveries} WHERE id = $1 AND token = $2 FOR UPDATE`,
+        values: [deliveryId, token],
+      },
+      refuse: () =>
+        storage.failure(
+          `has handed out delivery ${deliveryId} again: the claim of this process was lost`,
+        ),
     },
   });
   const { signal, assertHeld: beforeWrite } = held;

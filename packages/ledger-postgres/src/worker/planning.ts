@@ -25,13 +25,11 @@ async function countOpen({ storage }: WorkContext, channel: string): Promise<num
 }
 
 async function hasWaiting({ storage }: WorkContext, channel: string): Promise<boolean> {
-  const { lanes, records } = storage.tables;
+  const { records } = storage.tables;
   const { rows } = await storage.read((client) =>
-    client.query(
-      `SELECT FROM ${lanes} l WHERE l.channel = $1
-         AND EXISTS (SELECT FROM ${records} r WHERE r.lane = l.id AND r.state = 'waiting') LIMIT 1`,
-      [channel],
-    ),
+    client.query(`SELECT FROM ${records} WHERE channel = $1 AND state = 'waiting' LIMIT 1`, [
+      channel,
+    ]),
   );
   return rows.length > 0;
 }
@@ -83,11 +81,7 @@ async function raiseToken({ storage }: WorkContext, channel: string): Promise<st
   return rows[0]?.token ?? "";
 }
 
-async function plan(
-  context: WorkContext,
-  options: WorkerOptions,
-  held: HeldJob,
-): Promise<void> {
+async function plan(context: WorkContext, options: WorkerOptions, held: HeldJob): Promise<void> {
   const { storage } = context;
   const channel = held.job.subject;
   const token = await raiseToken(context, channel);
@@ -95,13 +89,12 @@ async function plan(
   if (!(await hasWaiting(context, channel))) return;
   const enough = new AbortController();
   const ledger = context.view({
-    guard: async (client) => {
-      const { rows } = await client.query(
-        `SELECT FROM ${storage.tables.plans} WHERE channel = $1 AND token = $2 FOR UPDATE`,
-        [channel, token],
-      );
-      if (rows.length > 0) return;
-      throw storage.failure(`has handed out the planning of ${channel} again`);
+    guard: {
+      statement: {
+        text: `SELECT FROM ${storage.tables.plans} WHERE channel = $1 AND token = $2 FOR UPDATE`,
+        values: [channel, token],
+      },
+      refuse: () => storage.failure(`has handed out the planning of ${channel} again`),
     },
     onIntents: async () => {
       if ((await countOpen(context, channel)) >= MAXIMUM_OPEN) enough.abort();
