@@ -5,6 +5,8 @@ import type { StepCounter } from "./step-counter.ts";
 export interface RequestCount {
   /** How many were sent. */
   sent: number;
+  /** How many of them were POSTs. */
+  posts: number;
   /** How many got an error, or no answer. */
   failed: number;
 }
@@ -36,6 +38,7 @@ export function countTransport(transport: Transport, hooks: TransportHooks): Tra
     ...transport,
     fetch: async (request) => {
       count.sent += 1;
+      if (request.method === "POST") count.posts += 1;
       await beforeRequest(count.sent, request.method);
       return counter.step(nameOf(request), async () => {
         try {

@@ -52,6 +52,36 @@ async function changeEach(
   return errors;
 }
 
+async function follow({ reporter }: TaskParts): Promise<readonly string[]> {
+  const { channels } = await reporter.follow();
+  return channels.flatMap(({ channel, error, failures, alarms }) => [
+    ...(error === undefined ? [] : [`${channel}: ${error.message}`]),
+    ...failures.map((failure) => `${channel}: ${failure.error.message}`),
+    ...alarms.map(({ kind, record }) => `${channel}: ${kind} ${record.recordId}`),
+  ]);
+}
+
+/** Retries what is refused and was never retried, so that doing it again comes to the same. */
+async function retryOnce({ reporter, ledger, channels }: TaskParts): Promise<void> {
+  for (const channel of channels.keys()) {
+    const recordIds: string[] = [];
+    for await (const { record } of ledger.records({ channel, states: ["refused"] })) {
+      const history = await ledger.history(record.recordId);
+      if (history.filter(({ kind }) => kind === "intent").length < 2)
+        recordIds.push(record.recordId);
+    }
+    if (recordIds.length > 0) await reporter.retry({ recordIds });
+  }
+}
+
+/** Decides as a person would who finds the record at the channel. */
+async function decideHeld({ recordId }: UsageRecord, { reporter, ledger }: TaskParts) {
+  const outcome = (await ledger.record(recordId))?.outcome;
+  if (outcome?.status !== "unknown") return;
+  const reference = outcome.candidates?.[0]?.reference ?? "found by hand";
+  await reporter.decide(recordId, { kind: "held", reference }, { reason: "seen", by: "campaign" });
+}
+
 /**
  * Does what a life is for. Every task can be done again, in whatever state the last life left it.
  *
@@ -76,7 +106,12 @@ export async function doTask(job: Job, parts: TaskParts): Promise<readonly strin
         if (known?.state === "corrected") return;
         await reporter.correct(record.recordId, makeReplacement(record));
       });
-    default:
-      throw new Error(`${task.kind} is not known`);
+    case "follow":
+      return follow(parts);
+    case "retry":
+      await retryOnce(parts);
+      return report(job, parts);
+    case "decide":
+      return changeEach(job, task.changes, (record) => decideHeld(record, parts));
   }
 }

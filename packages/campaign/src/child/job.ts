@@ -55,6 +55,8 @@ export interface JobResult {
   readonly steps: readonly string[];
   /** How many requests each channel was sent. */
   readonly requests: Readonly<Record<ChannelName, number>>;
+  /** How many of all requests were POSTs. */
+  readonly posts: number;
   /** How many requests got no good answer. */
   readonly failedRequests: number;
   /** Errors that ended a part of the task, in words. */

@@ -17,6 +17,8 @@ process.on("message", (message: ParentMessage) => {
     },
   );
 });
+// A terminal's Ctrl-C reaches this process as well; its parent decides when to end.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 // Without a parent there is nobody to work for.
 process.on("disconnect", () => process.exit(0));
 link.tell({ kind: "ready" });

@@ -3,6 +3,7 @@ import { createTransport, type Transport } from "@usage-billing/http";
 import { type Ledger, openLedger } from "@usage-billing/ledger";
 import { createReporter } from "@usage-billing/reporter";
 import type { ChannelName } from "../channel-name.ts";
+import { createRandom } from "../random.ts";
 import { breakReporter } from "./break-reporter.ts";
 import { countLedger } from "./count-ledger.ts";
 import { countTransport, type RequestCount } from "./count-transport.ts";
@@ -40,7 +41,7 @@ function armFaults({ job, link }: Life, channel: ChannelName) {
 
 function openChannel(life: Life, name: ChannelName, transport: Transport): Channel {
   const { job, link, counter, counts } = life;
-  const count = { sent: 0, failed: 0 };
+  const count = { sent: 0, posts: 0, failed: 0 };
   counts.set(name, count);
   const hooks = { counter, count, beforeRequest: armFaults(life, name) };
   return createChannel(name, {
@@ -85,12 +86,17 @@ export async function runJob(job: Job, link: ParentLink): Promise<JobResult> {
       ...parts,
       clock: link.clock,
       concurrency: job.concurrency,
+      random: createRandom(job.input.seed, job.input.round, 11).next,
+      // The clock hardly moves while thousands of records are written.
+      budgets: new Map(job.channels.map((name) => [name, "none"])),
     });
     const errors = await doTask(job, { ...parts, reporter });
     const requests = { connect: 0, rebilly: 0, twocheckout: 0 };
     for (const [name, { sent }] of counts) requests[name] = sent;
-    const failedRequests = [...counts.values()].reduce((sum, { failed }) => sum + failed, 0);
-    return { steps: counter.names, requests, failedRequests, errors };
+    const all = [...counts.values()];
+    const failedRequests = all.reduce((sum, { failed }) => sum + failed, 0);
+    const posts = all.reduce((sum, count) => sum + count.posts, 0);
+    return { steps: counter.names, requests, posts, failedRequests, errors };
   } finally {
     await ledger.close();
     await transport.close();

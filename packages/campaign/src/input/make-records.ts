@@ -11,6 +11,8 @@ export interface InputPlan {
   readonly round: number;
   /** How many records each channel gets. */
   readonly counts: Readonly<Record<ChannelName, number>>;
+  /** How many of each channel's records, the last ones, are for subscriptions that it does not know. */
+  readonly strangers?: number;
 }
 
 const HOUR = 3_600_000;
@@ -40,11 +42,14 @@ function decimalsOf(channel: ChannelName, meter: string | undefined): number {
 function makeRecord(
   channel: ChannelName,
   index: number,
-  plan: Pick<InputPlan, "seed" | "round"> & { readonly subscriptions: number },
+  plan: Pick<InputPlan, "seed" | "round"> & {
+    readonly subscriptions: number;
+    readonly known: number;
+  },
 ): UsageRecord {
   const random = createRandom(plan.seed, plan.round, channel.length, index);
   const place = index % plan.subscriptions;
-  const subscription = subscriptionId(channel, place);
+  const subscription = subscriptionId(channel, index < plan.known ? place : SUBSCRIPTIONS + place);
   const meter = channel === "rebilly" ? undefined : random.pick(METERS[channel]);
   const start = START + Math.floor(index / plan.subscriptions) * HOUR;
   const period = createPeriod(start, start + HOUR);
@@ -85,8 +90,9 @@ function countSubscriptions(records: number): number {
 export function makeRecords(plan: InputPlan, channel: ChannelName): readonly UsageRecord[] {
   const count = plan.counts[channel];
   const subscriptions = countSubscriptions(count);
-  const { seed, round } = plan;
+  const { seed, round, strangers = 0 } = plan;
+  const known = count - strangers;
   return Array.from({ length: count }, (_, index) =>
-    makeRecord(channel, index, { seed, round, subscriptions }),
+    makeRecord(channel, index, { seed, round, subscriptions, known }),
   );
 }

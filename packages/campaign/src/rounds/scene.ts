@@ -14,6 +14,8 @@ export interface Tally {
   lives: number;
   kills: number;
   requests: Record<ChannelName, number>;
+  /** POSTs of lives that were not killed. */
+  posts: number;
   failedRequests: number;
   /** Faults that were armed, by kind. */
   faults: Partial<Record<FaultKind, number>>;
@@ -109,7 +111,7 @@ export function createScene(setting: Setting): Scene {
   const folder = mkdtempSync(join(tmpdir(), "campaign-"));
   const ledgerFile = join(folder, "ledger.db");
   const tally: Tally = {
-    ...{ lives: 0, kills: 0, failedRequests: 0, faults: {} },
+    ...{ lives: 0, kills: 0, posts: 0, failedRequests: 0, faults: {} },
     requests: { connect: 0, rebilly: 0, twocheckout: 0 },
   };
   return {
@@ -120,6 +122,7 @@ export function createScene(setting: Setting): Scene {
       const result = await pool.run(job, createAnswer(world, tally, seen));
       tally.lives += 1;
       if (result === undefined) tally.kills += 1;
+      tally.posts += result?.posts ?? 0;
       tally.failedRequests += result?.failedRequests ?? 0;
       const requests = result?.requests ?? seen;
       for (const channel of channels) tally.requests[channel] += requests[channel];
