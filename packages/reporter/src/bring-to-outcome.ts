@@ -64,6 +64,10 @@ function isWhollyAbsent(task: DeliveryTask, settlements: readonly Settlement[]):
   );
 }
 
+function noteResent({ channel, settings }: ChannelRun, { id }: Delivery): void {
+  settings.resent.add({ deliveryId: id, channel: channel.id, at: settings.clock.now() });
+}
+
 async function commit(
   run: ChannelRun,
   task: DeliveryTask,
@@ -72,6 +76,10 @@ async function commit(
   const { delivery } = task;
   const mended = mendRefused(run, delivery, found.settlements);
   const settlements = dropNamedRows(run, delivery, found.settlements);
+  if (found.by === "read-back") {
+    const released = found.settlements.filter(({ status }) => status === "absent");
+    run.settings.resent.addReleased(released.map(({ recordId }) => recordId));
+  }
   await run.commit(delivery, settlements, { foundBy: found.by, mended });
   await takeInMended(run, mended);
 }
@@ -86,6 +94,8 @@ async function commit(
 export async function bringToOutcome(run: ChannelRun, task: DeliveryTask): Promise<void> {
   const { delivery, openRecordIds } = task;
   let { doubt } = task;
+  const recordIds = delivery.records.map(({ recordId }) => recordId);
+  if (run.settings.resent.takeReleased(recordIds)) noteResent(run, delivery);
   for (let attempts = 0; ; ) {
     if (doubt === undefined) {
       attempts += 1;
@@ -109,6 +119,7 @@ export async function bringToOutcome(run: ChannelRun, task: DeliveryTask): Promi
       return run.leaveUnsent(delivery, reason);
     }
     await run.settings.ledger.commitResends([delivery.id]);
+    noteResent(run, delivery);
     doubt = undefined;
   }
 }

@@ -78,11 +78,11 @@ async function report(settings: Settings, options: ReportOptions): Promise<Repor
 }
 
 async function follow(settings: Settings, options: FollowOptions): Promise<FollowSummary> {
-  const { signal, ledger = settings.ledger } = options;
+  const { signal, ledger = settings.ledger, only = "all" } = options;
   const channels = await forEachChannel(
     pickChannels(settings, options.channels),
     signal,
-    (channel, either) => followChannel(channel, { ...settings, ledger }, either),
+    (channel, either) => followChannel(channel, { ...settings, ledger }, { signal: either, only }),
   );
   return { channels, interrupted: signal?.aborted === true };
 }

@@ -107,24 +107,38 @@ async function followDelivery(following: Following, open: LedgerDelivery): Promi
   }
 }
 
+/** The deliveries to ask for: all that may change, or those that were sent again a while ago. */
+async function* findDeliveries(
+  { id }: Channel,
+  { ledger, clock, lateArrivalWindow, resent }: Settings,
+  only: "all" | "resent",
+): AsyncGenerator<LedgerDelivery> {
+  if (only === "all") return yield* ledger.heldDeliveries({ channel: id, states: FOLLOWED });
+  for (const deliveryId of resent.takeDue(id, clock.now() - lateArrivalWindow)) {
+    const delivery = await ledger.delivery(deliveryId);
+    if (delivery !== undefined) yield delivery;
+  }
+}
+
 /**
  * Asks a channel what became of the records that it holds: acceptance, billing reference, and whether
  * it holds each of them once. Changes nothing there. An error of the channel ends only this.
  *
  * @param channel - The channel.
  * @param settings - The reporter's settings.
- * @param signal - Ends it early.
+ * @param context - What ends it early, and which deliveries to ask for.
  * @returns What was found.
  * @throws {@link LedgerError} When the ledger fails.
  */
 export async function followChannel(
   channel: Channel,
   settings: Settings,
-  signal: AbortSignal,
+  context: { readonly signal: AbortSignal; readonly only: "all" | "resent" },
 ): Promise<FollowedChannel> {
+  const { signal, only } = context;
   const run = new ChannelRun(channel, settings, { signal, total: 0 });
   const following = { run, tally: new FollowTally() };
-  const held = settings.ledger.heldDeliveries({ channel: channel.id, states: FOLLOWED });
+  const held = findDeliveries(channel, settings, only);
   try {
     await runTasks(run, held, (delivery) => followDelivery(following, delivery));
   } catch (error) {

@@ -6,6 +6,11 @@ import type { ReportFailure } from "./summaries.ts";
 export interface FollowOptions {
   /** Only these channels; all of the reporter's by default. */
   readonly channels?: readonly string[];
+  /**
+   * `resent` asks only for what this reporter sent again after read-back had found nothing, once the
+   * `lateArrivalWindow` has passed: a few records, where `all`, the default, are many.
+   */
+  readonly only?: "all" | "resent";
   /** Where states are committed; the reporter's ledger by default. */
   readonly ledger?: Ledger;
   /** Ends it early: what is on its way is finished, nothing new is begun. */

@@ -6,7 +6,7 @@ import {
 } from "@usage-billing/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeChannel, type FakeChannel } from "./__fixtures__/fake-channel.ts";
-import { createFakeClock } from "./__fixtures__/fake-clock.ts";
+import { createFakeClock, type FakeClock } from "./__fixtures__/fake-clock.ts";
 import { createTemporaryLedger, type TemporaryLedger } from "./__fixtures__/temporary-ledger.ts";
 import { usageRecord } from "./__fixtures__/usage-record.ts";
 import { createReporter } from "./create-reporter.ts";
@@ -110,5 +110,44 @@ describe("follow", () => {
     expect([error?.constructor, deliveries]).toEqual([AuthenticationError, 0]);
     const summary = await reporter.follow({ signal: AbortSignal.abort() });
     expect(summary.interrupted).toBe(true);
+  });
+});
+
+describe("what was sent again", () => {
+  /** Reports a record whose first request was lost and is not shown. */
+  async function reportAgain(clock: FakeClock): Promise<Reporter> {
+    const channels = new Map([[channel.id, channel]]);
+    const again = createReporter({ channels, ledger: storage.ledger, clock });
+    await again.takeIn([usageRecord({ recordId: "late" })]);
+    channel.faults.push("lost-before-storing");
+    await again.report();
+    return again;
+  }
+
+  it("is looked at once more, when a late request has had its time", async () => {
+    const clock = createFakeClock();
+    const again = await reportAgain(clock);
+    const count = async () =>
+      (await again.follow({ only: "resent" })).channels.map(({ deliveries }) => deliveries);
+    expect(await count()).toEqual([0]);
+    await clock.sleep(600_000);
+    channel.followed.set("late", heldTwice("late"));
+    const [followed] = (await again.follow({ only: "resent" })).channels;
+    expect(followed?.alarms.map(({ kind, record }) => [kind, record.recordId])).toEqual([
+      ["duplicate", "late"],
+    ]);
+    expect(await count()).toEqual([0]);
+  });
+
+  it("is looked at also when it went out with other records", async () => {
+    const clock = createFakeClock();
+    const channels = new Map([[channel.id, channel]]);
+    const again = createReporter({ channels, ledger: storage.ledger, clock });
+    await again.takeIn(["c", "d"].map((recordId) => usageRecord({ recordId })));
+    channel.faults.push("lost-half-way");
+    await again.report();
+    await clock.sleep(600_000);
+    const [followed] = (await again.follow({ only: "resent" })).channels;
+    expect(followed?.deliveries).toBe(1);
   });
 });

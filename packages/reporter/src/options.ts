@@ -42,6 +42,12 @@ export interface ReporterOptions {
    */
   readonly abandonedLag?: number | ReadonlyMap<string, number>;
   /**
+   * How long after something was sent again it is looked at once more, in milliseconds; 600,000 by
+   * default. A first request that came to the channel within that time, later than any read-back
+   * waits, is found by `follow({ only: "resent" })`.
+   */
+  readonly lateArrivalWindow?: number;
+  /**
    * The longest wait before each further read-back while the outcome is unknown, in milliseconds;
    * [1000, 4000] by default. A random part of it is waited.
    */

@@ -68,6 +68,27 @@ describe("report to several channels", () => {
     expect(summary.channels[0]?.failures).toHaveLength(1);
   });
 
+  it("finishes the others while one does not answer at all", async () => {
+    const { promise: answer, resolve } = Promise.withResolvers<void>();
+    const { promise: othersEnd, resolve: end } = Promise.withResolvers<void>();
+    const hung = createFakeChannel({ id: "hung", onSend: () => answer });
+    const other = createFakeChannel({ id: "other" });
+    const reporter = createReporter({
+      channels: new Map([hung, other].map((channel) => [channel.id, channel])),
+      ledger: storage.ledger,
+      clock: createFakeClock(),
+      onProgress: ({ channel, kind }) => {
+        if (channel === "other" && kind === "end") end();
+      },
+    });
+    await reporter.takeIn([...usageRecords(3, "hung"), ...usageRecords(30, "other")]);
+    const report = reporter.report();
+    await othersEnd;
+    expect([hung.holdings.length, other.holdings.length]).toEqual([0, 30]);
+    resolve();
+    expect((await report).channels.map(({ sums }) => sums[0]?.count)).toEqual([3, 30]);
+  });
+
   it("sends nothing of a plan that loses or doubles a record", async () => {
     const { plan } = bad;
     bad = { ...bad, plan: (records) => plan(records.slice(1)) };

@@ -2,6 +2,7 @@ import type { Channel, UsageRecord, WriteBudget } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Progress, RefusedFilePolicy, Repair, ReporterOptions } from "./options.ts";
+import { ResentMemory } from "./resent-memory.ts";
 import { createTelemetry, type Telemetry } from "./telemetry.ts";
 import { type Budget, createBudget } from "./write-budget.ts";
 import { writesOfDelivery } from "./writes.ts";
@@ -24,6 +25,8 @@ export interface Settings {
   readonly onRefusedFile: RefusedFilePolicy;
   readonly repair: Repair;
   readonly telemetry: Telemetry;
+  readonly lateArrivalWindow: number;
+  readonly resent: ResentMemory;
   readonly onProgress: (progress: Progress) => void;
 }
 
@@ -91,6 +94,8 @@ export function toSettings(options: ReporterOptions): Settings {
     settleDelays: options.settleDelays ?? [1_000, 4_000],
     onRefusedFile: options.onRefusedFile ?? "drop-named-rows",
     repair: options.repair ?? leaveRefused,
+    lateArrivalWindow: options.lateArrivalWindow ?? 600_000,
+    resent: new ResentMemory(),
     telemetry: createTelemetry(options.telemetry),
     onProgress: (progress) => {
       try {

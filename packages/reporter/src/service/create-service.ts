@@ -5,11 +5,15 @@ import type { Service, ServiceOptions, ServiceState } from "./service.ts";
 import { type ServiceContext, toServiceContext } from "./service-context.ts";
 import { workForever } from "./work-loop.ts";
 
-function begin(context: ServiceContext, options: ServiceOptions): readonly Promise<void>[] {
+function begin(
+  context: ServiceContext,
+  options: ServiceOptions,
+  ended: AbortController,
+): readonly Promise<void>[] {
   const { shared, channels, concurrency } = options;
   if (shared === undefined) return channels.map((channel) => reportForever(context, channel));
   return [
-    workForever(context, shared, concurrency),
+    workForever(context, shared, concurrency).finally(() => ended.abort()),
     ...channels.map((channel) => followForever(context, channel)),
   ];
 }
@@ -47,7 +51,7 @@ export function createService(options: ServiceOptions): Service {
   }
 
   async function run(): Promise<void> {
-    await Promise.allSettled(begin(context, options).map((loop) => loop.catch(fail)));
+    await Promise.allSettled(begin(context, options, ended).map((loop) => loop.catch(fail)));
     phase = failure === undefined ? "stopped" : "failed";
     if (failure === undefined) return resolve();
     context.tell({ kind: "failed", error: failure });
