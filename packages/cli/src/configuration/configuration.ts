@@ -19,6 +19,10 @@ export interface ConnectConfiguration extends CommonConfiguration {
   readonly currency?: string;
   readonly assetCriterion?: string;
   readonly itemCriterion?: "item.mpn" | "item.global_id" | "item.local_id";
+  /** How the product is reported: quantities only, or rated by cost, by price or by tier. */
+  readonly schema?: "QT" | "CR" | "PR" | "TR";
+  /** The first and the last day that are reported, UTC, `YYYY-MM-DD`. */
+  readonly period?: { readonly from: string; readonly to: string };
   /** Seconds to wait for a file to be processed. */
   readonly deadlineSeconds?: number;
 }

@@ -19,7 +19,7 @@ function accountOf(channel: ChannelConfiguration): string | undefined {
  * @param second - The id of the other.
  * @returns The end of a message.
  */
-export function explainSharedAccount(first: string, second: string): string {
+function explainSharedAccount(first: string, second: string): string {
   return `channels.${first} and channels.${second} are two configurations for one account, so the same usage could be billed twice; keep one of them`;
 }
 

@@ -3,7 +3,7 @@ import { CommandError } from "../command-error.ts";
 import { findRecord } from "./find-record.ts";
 
 /** The states of records that a person has to look at before anything goes on. */
-export const FAILED_STATES: readonly RecordState[] = ["ambiguous", "refused"];
+const FAILED_STATES: readonly RecordState[] = ["ambiguous", "refused"];
 
 /**
  * Lists the records that were refused or are ambiguous, in the order in which they were taken in.
