@@ -55,7 +55,7 @@ describe("a ledger under random operations", () => {
           await folder.remove();
         }
       }),
-      { seed: 20261122, numRuns: 25 },
+      { seed: 20261122, numRuns: 25, endOnFailure: true },
     );
     expect([...seen].toSorted()).toEqual(
       [

@@ -38,7 +38,15 @@ export interface LedgerOptions {
   readonly now?: () => number;
 }
 
-function openStorage(file: string, now: () => number): Storage {
+/**
+ * Opens the storage of a ledger.
+ *
+ * @param file - An absolute path.
+ * @param now - The clock.
+ * @returns The storage, for {@link createLedger}.
+ * @throws {@link LedgerError} When the file cannot be opened as a ledger.
+ */
+export function openStorage(file: string, now: () => number): Storage {
   try {
     return createStorage(file, openDatabase(file), now);
   } catch (error) {
@@ -107,6 +115,23 @@ function createReads(storage: Storage): Reads {
 }
 
 /**
+ * Makes a ledger of an open storage.
+ *
+ * @param storage - The storage.
+ * @returns The ledger.
+ */
+export function createLedger(storage: Storage): Ledger {
+  return {
+    file: storage.file,
+    ...createCommits(storage),
+    ...createLists(storage),
+    ...createReads(storage),
+    ...createCare(storage),
+    close: async () => storage.close(),
+  };
+}
+
+/**
  * Opens a ledger in one SQLite file, or makes it with the folders on its path. It is this process's
  * alone until it is closed or the process ends: a second one is refused.
  *
@@ -127,14 +152,5 @@ function createReads(storage: Storage): Reads {
  * ```
  */
 export function openLedger(file: string, options: LedgerOptions = {}): Ledger {
-  const path = resolve(file);
-  const storage = openStorage(path, options.now ?? Date.now);
-  return {
-    file: path,
-    ...createCommits(storage),
-    ...createLists(storage),
-    ...createReads(storage),
-    ...createCare(storage),
-    close: async () => storage.close(),
-  };
+  return createLedger(openStorage(resolve(file), options.now ?? Date.now));
 }

@@ -1,7 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Ledger, openLedger } from "../index.ts";
+
+/**
+ * Makes a folder in memory where the system has such a file system: what the tests ask of a disk,
+ * they ask of the files, and nothing here stops the machine.
+ */
+export function makeFolder(): string {
+  const root = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+  return mkdtempSync(join(root, "ledger-test-"));
+}
 
 /** A folder for a test's ledgers. */
 export interface TemporaryFolder {
@@ -13,7 +22,7 @@ export interface TemporaryFolder {
 
 /** Makes a folder that a test removes; the clock stands still by default. */
 export function createTemporaryFolder(now: () => number = () => 60_000): TemporaryFolder {
-  const folder = mkdtempSync(join(tmpdir(), "ledger-test-"));
+  const folder = makeFolder();
   const file = join(folder, "state", "ledger.db");
   const opened: Ledger[] = [];
   return {

@@ -13,10 +13,17 @@ const REASONS: Readonly<Record<number, string>> = {
   26: "is not a ledger but some other file",
 };
 
+/** Extended result codes that say more than their primary one. */
+const EXTENDED_REASONS: Readonly<Record<number, string>> = {
+  3850:
+    "cannot be locked; check that this user has the right to write the file and its folder, " +
+    "and that the file system has locks",
+};
+
 function resultCode(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   const code: unknown = Reflect.get(error, "errcode");
-  return typeof code === "number" ? code & 0xff : undefined;
+  return typeof code === "number" ? code : undefined;
 }
 
 /**
@@ -30,7 +37,7 @@ export function explainFailure(file: string, error: unknown): unknown {
   if (LedgerError.isInstance(error) || !(error instanceof Error)) return error;
   const code = resultCode(error);
   if (code !== undefined) {
-    const reason = REASONS[code] ?? `failed: ${error.message}`;
+    const reason = EXTENDED_REASONS[code] ?? REASONS[code & 0xff] ?? `failed: ${error.message}`;
     return new LedgerError(file, reason, { cause: error });
   }
   if (!("syscall" in error)) return error;
