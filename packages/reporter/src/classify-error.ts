@@ -63,7 +63,7 @@ export function isLedgerError(error: unknown): boolean {
  * @returns Whether the request may come to the channel later still.
  */
 export function isAbandoned(error: unknown): boolean {
-  return error instanceof Error && Reflect.get(error, "abandoned") === true;
+  return Reflect.get(Object(error), "abandoned") === true;
 }
 
 /**

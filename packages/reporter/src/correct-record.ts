@@ -13,7 +13,7 @@ import { callChange, isUnsupported, repeatChange } from "./call-change.ts";
 import { findChangeable, requireChannel } from "./changeable.ts";
 import { changedNothing, isLedgerError, toError } from "./classify-error.ts";
 import { decideCorrection, toNotCorrected } from "./decide-correction.ts";
-import { isHeld, readPresence } from "./read-presence.ts";
+import { isHeld, readPresence, UNTOLD } from "./read-presence.ts";
 import type { Settings } from "./settings.ts";
 import { UnchangeableRecordError } from "./unchangeable-record-error.ts";
 
@@ -118,10 +118,11 @@ async function settleAnswer(correction: Correction, answered: Outcome): Promise<
   if (isUploadedAgain(correction)) {
     return isRefused
       ? end(correction, { record: "kept", replacement: answered })
-      : repeat(correction);
+      : repeat(correction, UNTOLD);
   }
   const reason = isRefused ? answered.problem.message : "the channel could not tell";
-  const result = await decide(correction, { reason, ...(isRefused ? { answered } : {}) });
+  const cause = isRefused ? { reason, answered } : { reason, error: UNTOLD };
+  const result = await decide(correction, cause);
   return result === undefined ? stillUnknown(correction, reason) : end(correction, result);
 }
 

@@ -16,6 +16,9 @@ export function lagAfter(settings: Settings, channel: Channel, error?: unknown):
   return isAbandoned(error) ? Math.max(lag, settings.abandonedLag(channel.id)) : lag;
 }
 
+/** Stands for a call within a change that its channel does not tell the error of: it may have been given up. */
+export const UNTOLD: { readonly abandoned: true } = { abandoned: true };
+
 /**
  * Reads back, once the channel has had its time to show it, what it holds after a change in doubt.
  *
