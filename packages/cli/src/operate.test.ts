@@ -179,7 +179,7 @@ describe("failed", () => {
     expect(out).toContain("usage.csv:9: rebilly, record doubted-1: ambiguous");
     expect(out).toContain("could be: usage-a (quantity 7.5, stored)");
     expect(out).toContain("could be: usage-b (quantity 7.5, stored)");
-    expect(out).toContain('say what you found with "usage-billing decide"');
+    expect(out).toContain('"usage-billing decide doubted-1 --held REFERENCE"');
   });
 
   it("refuses to show a record that did not fail", async () => {

@@ -11,6 +11,8 @@ export interface StateWords {
   readonly meaning: string;
   /** What to do next; absent where nothing is left to do. */
   readonly next?: string;
+  /** What to do next with one record, where that is something else; `RECORD_ID` stands for its id. */
+  readonly nextOfOne?: string;
 }
 
 const RUN_AGAIN =
@@ -23,6 +25,8 @@ export const STATE_WORDS: Readonly<Record<RecordState, StateWords>> = {
     meaning:
       "the channel holds something that could be it and could be something else, so it is not sent again",
     next: '"usage-billing failed show RECORD_ID" names what it could be. Look it up at the channel, then say what you found with "usage-billing decide"',
+    nextOfOne:
+      'Look it up at the channel. Then say what you found: "usage-billing decide RECORD_ID --held REFERENCE", or "--not-held", with --reason',
   },
   unknown: {
     standing: "open",
@@ -53,11 +57,14 @@ export const STATE_WORDS: Readonly<Record<RecordState, StateWords>> = {
     standing: "person",
     meaning: "the channel does not hold it, because it breaks a rule",
     next: '"usage-billing failed list" says why. Mend the record and report the file again; where the cause was at the channel, use "usage-billing failed retry"',
+    nextOfOne:
+      'Mend the record and report the file again. Where the cause was at the channel and is mended: "usage-billing failed retry RECORD_ID"',
   },
   partial: {
     standing: "person",
     meaning: "the channel stored less than was sent",
     next: '"usage-billing show RECORD_ID" says how much. Decide with the customer what happens with the rest',
+    nextOfOne: "Decide with the customer what happens with what the channel did not store",
   },
   unsent: {
     standing: "open",

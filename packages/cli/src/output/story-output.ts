@@ -3,7 +3,6 @@ import type { LedgerEntry, LedgerRecord } from "@usage-billing/ledger";
 import type { RecordStory } from "../records/record-story.ts";
 import { count } from "./count.ts";
 import { describeEntry, type EntryContext } from "./entry-words.ts";
-import { describeOutcome } from "./outcome-words.ts";
 import { toPrintable } from "./printable.ts";
 import { STATE_WORDS } from "./state-words.ts";
 
@@ -27,8 +26,9 @@ export function formatRecordPeriod({ period: { start, end } }: UsageRecord): str
  * @returns A sentence that names the record where its id is to be given.
  */
 export function nextStep({ record, state, replacedBy }: LedgerRecord): string {
-  const { next } = STATE_WORDS[state];
-  if (next !== undefined) return `${next.replaceAll("RECORD_ID", record.recordId)}.`;
+  const { nextOfOne, next } = STATE_WORDS[state];
+  const step = nextOfOne ?? next;
+  if (step !== undefined) return `${step.replaceAll("RECORD_ID", record.recordId)}.`;
   if (state === "corrected" && replacedBy !== undefined) {
     return `Nothing is left to do; look at its replacement with "usage-billing show ${replacedBy}".`;
   }
@@ -97,14 +97,9 @@ function formatEntry([entry, words]: readonly [LedgerEntry, string]): string {
  * @returns Lines: what it is now, what happened, and what to do next.
  */
 export function formatStory(story: RecordStory): readonly string[] {
-  const { record, state, outcome } = story.held;
-  const last =
-    outcome === undefined
-      ? []
-      : [`The last word of ${record.channel}: ${describeOutcome(outcome)}.`];
+  const { record, state } = story.held;
   return [
     `Record ${record.recordId} is ${state}: ${STATE_WORDS[state].meaning}.`,
-    ...last,
     "",
     ...formatFacts(listFacts(story)),
     "",

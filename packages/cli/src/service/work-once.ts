@@ -37,6 +37,13 @@ export async function workOnce(tools: ServiceTools, wait: number): Promise<Statu
     else for (const one of (await reporter.report({ signal })).channels) logReported(log, one);
     const followed = signal.aborted ? [] : (await reporter.follow({ signal })).channels;
     for (const summary of followed) logFollowed(log, summary);
-    return collectStatus(ledger, {});
+    const status = await collectStatus(ledger, {});
+    const left = status.attention.map(({ channel, state, records }) => ({
+      channel,
+      state,
+      records,
+    }));
+    log.info({ left }, signal.aborted ? "interrupted" : "done");
+    return status;
   });
 }
