@@ -3,6 +3,7 @@ import { Client } from "pg";
 import { inject } from "vitest";
 import { openPostgresLedger, type PostgresLedgerOptions } from "../open-postgres-ledger.ts";
 import type { SharedLedger } from "../shared-ledger.ts";
+import type { PostgresServer } from "../testing/index.ts";
 
 /** A database on the tests' server. */
 export interface TestDatabase {
@@ -18,13 +19,18 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-function toConnectionString(database: string): string {
-  const { port, password } = inject("server");
+type Server = Pick<PostgresServer, "password" | "port">;
+
+function toConnectionString({ port, password }: Server, database: string): string {
   return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`;
 }
 
-async function runIn(database: string, sql: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new Client({ connectionString: toConnectionString(database) });
+async function runIn(
+  connectionString: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<unknown[]> {
+  const client = new Client({ connectionString });
   await client.connect();
   try {
     return (await client.query<Record<string, unknown>>(sql, values)).rows;
@@ -36,18 +42,20 @@ async function runIn(database: string, sql: string, values: unknown[] = []): Pro
 /**
  * Makes an empty database.
  *
+ * @param server - The server; that of all test files by default.
  * @returns The database; drop it at the end.
  */
-export async function createTestDatabase(): Promise<TestDatabase> {
+export async function createTestDatabase(server: Server = inject("server")): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString("hex")}`;
-  await runIn("postgres", `CREATE DATABASE ${name}`);
-  const connectionString = toConnectionString(name);
+  const administration = toConnectionString(server, "postgres");
+  await runIn(administration, `CREATE DATABASE ${name}`);
+  const connectionString = toConnectionString(server, name);
   return {
     connectionString,
-    run: (sql, values) => runIn(name, sql, values) as Promise<never[]>,
+    run: (sql, values) => runIn(connectionString, sql, values) as Promise<never[]>,
     open: (options = {}) => openPostgresLedger({ connectionString, patience: 2_000, ...options }),
     drop: async () => {
-      await runIn("postgres", `DROP DATABASE ${name} WITH (FORCE)`);
+      await runIn(administration, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }

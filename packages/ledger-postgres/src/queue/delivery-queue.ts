@@ -85,13 +85,18 @@ export interface QueueOptions {
   readonly onError: (error: Error) => void;
 }
 
-function createEngine(options: QueueOptions, isSupervisor: boolean): PgBoss {
+/** What an engine is there for: to make its schema, to fill one that is there, or to supervise. */
+type Role = "fills-schema" | "makes-schema" | "supervises";
+
+function createEngine(options: QueueOptions, role: Role): PgBoss {
+  const isSupervisor = role === "supervises";
   const engine = new PgBoss({
     db: toDb(options.pool),
     schema: options.schema,
     schedule: false,
     supervise: isSupervisor,
     migrate: !isSupervisor,
+    createSchema: role === "makes-schema",
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
   });
@@ -180,7 +185,7 @@ function createPoolLike({ options }: Pool, connections: number): Pool {
 
 async function startSupervisor(options: QueueOptions): Promise<Supervisor> {
   const pool = createPoolLike(options.pool, 2);
-  const engine = createEngine({ ...options, pool }, true);
+  const engine = createEngine({ ...options, pool }, "supervises");
   await engine.start();
   return {
     keep: createKeep(engine),
@@ -198,7 +203,10 @@ async function startSupervisor(options: QueueOptions): Promise<Supervisor> {
  * @returns The queues.
  */
 export async function openQueue(options: QueueOptions): Promise<DeliveryQueue> {
-  const engine = createEngine(options, false);
+  // The engine asks for the right to make a schema even when it is there.
+  const sql = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1";
+  const { rows } = await options.pool.query(sql, [options.schema]);
+  const engine = createEngine(options, rows.length === 0 ? "makes-schema" : "fills-schema");
   await engine.start();
   return {
     ensure: createMaker(options),
