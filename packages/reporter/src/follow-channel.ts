@@ -57,6 +57,10 @@ async function raise(
   const kind = findAlarm(settlement);
   if (kind === undefined) return;
   const { record } = held;
+  const now = await following.run.settings.ledger.record(record.recordId);
+  const isChanging = now === undefined || !(FOLLOWED.includes(now.state) || kind === "refused");
+  // A person took it back or corrected it while the channel was asked.
+  if (isChanging) return;
   const words = describe(kind, settlement);
   following.tally.alarm({ kind, record, deliveryId, settlement });
   await keepAlarm(following, deliveryId, { recordId: record.recordId, words });
@@ -89,12 +93,30 @@ async function ask(
   }
 }
 
+/** Asks once more when something is missing: the channel may not show yet what it has just stored. */
+async function askSurely(
+  following: Following,
+  open: LedgerDelivery,
+  held: readonly LedgerRecord[],
+): Promise<readonly Settlement[] | undefined> {
+  const first = await ask(following, open, held);
+  const { run } = following;
+  if (!first?.some(({ status }) => status === "absent")) return first;
+  try {
+    await run.settings.clock.sleep(run.settings.visibilityLag(run.channel.id), run.signal);
+  } catch (error) {
+    if (!run.isOver) throw error;
+    return undefined;
+  }
+  return ask(following, open, held);
+}
+
 async function followDelivery(following: Following, open: LedgerDelivery): Promise<void> {
   const { run, tally } = following;
   if (run.isOver) return;
   const held = await findFollowed(following, open);
   if (held.length === 0) return;
-  const settlements = await ask(following, open, held);
+  const settlements = await askSurely(following, open, held);
   if (settlements === undefined) return;
   tally.countDelivery();
   const { id: deliveryId } = open.delivery;

@@ -101,6 +101,25 @@ describe("follow", () => {
     expect((await storage.ledger.record("b"))?.state).toBe("refused");
   });
 
+  it("raises no alarm for what the channel shows a little later", async () => {
+    const { follow: show } = channel;
+    channel.follow = async ({ records }) => {
+      channel.follow = show;
+      return records.map(({ recordId }) => ({ status: "absent", recordId }));
+    };
+    expect((await follow()).alarms).toEqual([]);
+  });
+
+  it("raises no alarm for a record that a person took back meanwhile", async () => {
+    const { follow: show } = channel;
+    channel.follow = async (...values) => {
+      if ((await storage.ledger.record("a"))?.state === "accepted") await reporter.retract("a");
+      return show(...values);
+    };
+    expect((await follow()).alarms).toEqual([]);
+    expect((await storage.ledger.record("a"))?.state).toBe("retracted");
+  });
+
   it("ends with the channel's error, and with the signal", async () => {
     const answer = { channel: "fake", operation: "list", detail: "no", isWrite: false };
     channel.follow = async () => {
