@@ -13,6 +13,7 @@ import { createReporter } from "./create-reporter.ts";
 import type { FollowedChannel } from "./follow-types.ts";
 import type { Progress } from "./options.ts";
 import type { Reporter } from "./reporter.ts";
+import { createReporterMemory } from "./reporter-memory.ts";
 
 let storage: TemporaryLedger;
 let channel: FakeChannel;
@@ -156,6 +157,23 @@ describe("what was sent again", () => {
       ["duplicate", "late"],
     ]);
     expect(await count()).toEqual([0]);
+  });
+
+  it("is remembered by the next reporter that is given the same memory", async () => {
+    const clock = createFakeClock();
+    const options = {
+      channels: new Map([[channel.id, channel]]),
+      ledger: storage.ledger,
+      clock,
+      memory: createReporterMemory(),
+    };
+    const first = createReporter(options);
+    await first.takeIn([usageRecord({ recordId: "late" })]);
+    channel.faults.push("lost-before-storing");
+    await first.report();
+    await clock.sleep(600_000);
+    const [followed] = (await createReporter(options).follow({ only: "resent" })).channels;
+    expect(followed?.deliveries).toBe(1);
   });
 
   it("is looked at also when it went out with other records", async () => {

@@ -18,6 +18,8 @@ export type {
   ReportOptions,
 } from "./options.ts";
 export type { Reporter } from "./reporter.ts";
+export { createReporterMemory, type ReporterMemory } from "./reporter-memory.ts";
+export type { Resent, ResentMemory } from "./resent-memory.ts";
 export type { RetryOptions, RetryResult, SkippedRecord } from "./retry-types.ts";
 export { createService } from "./service/create-service.ts";
 export type {

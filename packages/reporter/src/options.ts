@@ -1,6 +1,7 @@
 import type { Channel, Problem, UsageRecord, WriteBudget } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import type { Clock } from "./clock.ts";
+import type { ReporterMemory } from "./reporter-memory.ts";
 import type { TelemetryOptions } from "./telemetry.ts";
 
 /**
@@ -61,6 +62,8 @@ export interface ReporterOptions {
   readonly onRefusedFile?: RefusedFilePolicy;
   /** Mends records that a channel refused; none by default. They go out within the same report. */
   readonly repair?: Repair;
+  /** What an earlier reporter of this process remembered; nothing by default. */
+  readonly memory?: ReporterMemory;
   /** Where spans and counters go; those of the OpenTelemetry API's global providers by default. */
   readonly telemetry?: TelemetryOptions;
   /** Is told what a report is doing. An error that it throws is ignored. */

@@ -2,7 +2,8 @@ import type { Channel, UsageRecord, WriteBudget } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import { type Clock, systemClock } from "./clock.ts";
 import type { Progress, RefusedFilePolicy, Repair, ReporterOptions } from "./options.ts";
-import { ResentMemory } from "./resent-memory.ts";
+import { createReporterMemory } from "./reporter-memory.ts";
+import type { ResentMemory } from "./resent-memory.ts";
 import { createTelemetry, type Telemetry } from "./telemetry.ts";
 import { type Budget, createBudget } from "./write-budget.ts";
 import { writesOfDelivery } from "./writes.ts";
@@ -95,7 +96,7 @@ export function toSettings(options: ReporterOptions): Settings {
     onRefusedFile: options.onRefusedFile ?? "drop-named-rows",
     repair: options.repair ?? leaveRefused,
     lateArrivalWindow: options.lateArrivalWindow ?? 600_000,
-    resent: new ResentMemory(),
+    resent: (options.memory ?? createReporterMemory()).resent,
     telemetry: createTelemetry(options.telemetry),
     onProgress: (progress) => {
       try {
