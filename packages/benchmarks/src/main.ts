@@ -2,12 +2,14 @@ import { parseArgs } from "node:util";
 import type { Bench } from "./bench.ts";
 import { clientBench } from "./client/client-bench.ts";
 import { inputBench } from "./input/input-bench.ts";
+import { ledgerBench } from "./ledger/ledger-bench.ts";
 import { workbookBench } from "./workbook/workbook-bench.ts";
 
 /** Every bench by its name on the command line. */
 const benches: Readonly<Record<string, Bench>> = {
   client: clientBench,
   input: inputBench,
+  ledger: ledgerBench,
   workbook: workbookBench,
 };
 

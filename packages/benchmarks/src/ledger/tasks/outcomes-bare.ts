@@ -1,0 +1,130 @@
+import { hash } from "node:crypto";
+import { type Bare, openBare } from "../bare.ts";
+import { fillLedger } from "../fill.ts";
+import type { Figures } from "../ledger-process.ts";
+import { Stopwatch, sampleDeliveries, sampleResults } from "../sample.ts";
+
+const BATCH = 100;
+const MAXIMUM_NEW = 65_536;
+
+/** What is bound for one record and its delivery, made before the clock runs. */
+interface Row {
+  readonly record: number;
+  readonly recordId: string;
+  readonly id: Buffer;
+  readonly key: string;
+  readonly intent: string;
+  readonly bytes: Uint8Array;
+  readonly reference: string;
+  readonly outcome: string;
+}
+
+function toRows(from: number): Row[] {
+  const deliveries = sampleDeliveries(from, BATCH, 1);
+  const results = sampleResults(deliveries);
+  return deliveries.map(({ id, key, records, body }, index) => {
+    const recordId = records[0]?.recordId ?? "";
+    const sha256 = hash("sha256", body, "hex");
+    const outcome = JSON.stringify(results[index]?.outcomes[0]);
+    return {
+      ...{ record: from + index + 1, recordId, id: Buffer.from(id, "hex"), key, outcome },
+      ...{ intent: JSON.stringify({ delivery: id, sha256, records: [recordId] }), bytes: body },
+      reference: `usage_${recordId}`,
+    };
+  });
+}
+
+const COLUMNS = `r.seq, r.id, r.content, r.state, d.id AS delivery, r.reference, r.outcome,
+  r.replaced_by AS replacedBy, r.replaces`;
+
+function prepareIntents(bare: Bare): (rows: readonly Row[], sequence: number) => void {
+  const find = (tree: string) =>
+    bare.prepare(
+      `SELECT j.key, i.seq FROM json_each(?1) j CROSS JOIN ${tree} i ON i.id = unhex(j.value)`,
+    );
+  const [findDeliveries, findRecords] = [find("delivery_ids"), find("record_ids")];
+  const load =
+    bare.prepare(`SELECT ${COLUMNS} FROM json_each(?) j CROSS JOIN records r ON r.seq = j.value
+    LEFT JOIN deliveries d ON d.seq = r.delivery`);
+  const entry = bare.prepare(
+    "INSERT INTO entries (seq, at, clock, kind, lane, body, bytes) VALUES (?, ?, NULL, 'intent', ?, ?, ?)",
+  );
+  const delivery = bare.prepare("INSERT INTO deliveries VALUES (?, ?, ?, 'sending', 1, 1, ?)");
+  const place = bare.prepare("UPDATE records SET state = 'sending', delivery = ? WHERE seq = ?");
+  const lanes = new Map(
+    bare
+      .prepare("SELECT delivery_key, id FROM lanes")
+      .all()
+      .map((row) => Object.values(row) as [string, number]),
+  );
+  return (rows, sequence) => {
+    const at = Date.now();
+    findDeliveries.all(JSON.stringify(rows.map(({ id }) => id.toString("hex"))));
+    findRecords.all(JSON.stringify(rows.map(({ recordId }) => recordId)));
+    load.all(JSON.stringify(rows.map(({ record }) => record)));
+    for (const [index, { key, intent, bytes }] of rows.entries()) {
+      entry.run(sequence + index, at, lanes.get(key) ?? 0, intent, bytes);
+    }
+    for (const [index, { key, id }] of rows.entries()) {
+      delivery.run(sequence + index, id, lanes.get(key) ?? 0, at);
+    }
+    for (const [index, { record }] of rows.entries()) place.run(sequence + index, record);
+  };
+}
+
+function prepareOutcomes(bare: Bare): (rows: readonly Row[], sequence: number) => void {
+  const members = bare.prepare(`SELECT ${COLUMNS} FROM json_each(?) j
+    CROSS JOIN records r ON r.delivery = j.value JOIN deliveries d ON d.seq = r.delivery ORDER BY r.seq`);
+  const load =
+    bare.prepare(`SELECT d.seq, d.id, d.state, d.planned, d.attempts, d.intended_at AS intendedAt
+    FROM json_each(?) j CROSS JOIN deliveries d ON d.seq = j.value`);
+  const entry = bare.prepare(
+    `INSERT INTO entries (seq, at, clock, kind, lane, delivery, record, body)
+     VALUES (?, ?, NULL, 'outcome', NULL, ?, NULL, ?)`,
+  );
+  const move = bare.prepare(
+    "UPDATE records SET state = 'accepted', reference = ?, outcome = ? WHERE seq = ?",
+  );
+  const settle = bare.prepare("UPDATE deliveries SET state = 'settled' WHERE seq = ?");
+  return (rows, sequence) => {
+    const at = Date.now();
+    const first = sequence - rows.length;
+    const sequences = JSON.stringify(rows.map((_, index) => first + index));
+    members.all(sequences);
+    load.all(sequences);
+    for (const [index, { outcome }] of rows.entries()) {
+      entry.run(sequence + index, at, first + index, `{"outcomes":[${outcome}]}`);
+    }
+    for (const { reference, outcome, record } of rows) move.run(reference, outcome, record);
+    for (const index of rows.keys()) settle.run(first + index);
+  };
+}
+
+/** The statements of `outcomes`, with the rows ready. */
+export async function run(count: number, file: string): Promise<Figures> {
+  await fillLedger(count, file);
+  const bare = await openBare(file);
+  const [intend, settle] = [prepareIntents(bare), prepareOutcomes(bare)];
+  const merge = `INSERT OR REPLACE INTO delivery_ids SELECT id, seq FROM deliveries
+    WHERE seq > (SELECT seq FROM indexed WHERE subject = 'delivery') ORDER BY id, seq;
+    UPDATE indexed SET seq = (SELECT max(seq) FROM deliveries) WHERE subject = 'delivery'`;
+  const watch = new Stopwatch();
+  let [sequence, fresh] = [count + 1, 0];
+  for (let from = 0; from < count; from += BATCH) {
+    const rows = toRows(from);
+    await watch.time(() => {
+      bare.transact(() => {
+        intend(rows, sequence);
+        fresh += BATCH;
+        if (fresh < MAXIMUM_NEW) return;
+        bare.database.exec(merge);
+        fresh = 0;
+      });
+      sequence += BATCH;
+      bare.transact(() => settle(rows, sequence));
+      sequence += BATCH;
+    });
+  }
+  await bare.close();
+  return { rate: watch.rateOf(count) };
+}
