@@ -23,6 +23,7 @@ export const IMPORT_RULES: Readonly<Record<string, readonly string[]>> = {
   "@usage-billing/conformance": ["@usage-billing/core"],
   "@usage-billing/twins": ["@usage-billing/core"],
   "@usage-billing/ledger": ["@usage-billing/core"],
+  "@usage-billing/ledger-postgres": ["@usage-billing/core", "@usage-billing/ledger"],
   "@usage-billing/reporter": ["@usage-billing/core", "@usage-billing/ledger"],
   "@usage-billing/cli": [
     "@usage-billing/core",
@@ -31,6 +32,7 @@ export const IMPORT_RULES: Readonly<Record<string, readonly string[]>> = {
     "@usage-billing/rebilly",
     "@usage-billing/twocheckout",
     "@usage-billing/ledger",
+    "@usage-billing/ledger-postgres",
     "@usage-billing/reporter",
     "@usage-billing/twins",
   ],

@@ -109,14 +109,15 @@ function createOf(
   }
 }
 
-/** Connect tells accounts by their token alone: two channels with one token report to one account. */
+/** Two channels on Connect are one when they have one token and report for the same product and contract. */
 function refuseSharedTokens({ channels, file }: Configuration, environment: Environment): void {
   const tokens = new Map<string, string>();
-  for (const [id, { api, baseUrl }] of channels) {
+  for (const [id, channel] of channels) {
     const token = readVariable(environment, id, "API_KEY");
-    if (api !== "connect" || token === undefined || token === STAND_IN) continue;
-    const server = readVariable(environment, id, "BASE_URL") ?? baseUrl ?? "";
-    tokens.set(id, JSON.stringify([server, token]));
+    if (channel.api !== "connect" || token === undefined || token === STAND_IN) continue;
+    const { baseUrl = "", product, contract } = channel;
+    const server = readVariable(environment, id, "BASE_URL") ?? baseUrl;
+    tokens.set(id, JSON.stringify([server, token, product, contract]));
   }
   const [problem] = findEqualAccounts(tokens);
   if (problem !== undefined) throw new CommandError(`In ${file} ${problem}.`);
@@ -131,7 +132,7 @@ function refuseSharedTokens({ channels, file }: Configuration, environment: Envi
  * @returns The channels by id.
  * @throws {@link MissingConfigurationError} When a credential is missing.
  * @throws {@link CommandError} When an option has a value that the adapter cannot work with, or two
- * channels on Connect have one token.
+ * channels on Connect have one token and are for the same product and contract.
  */
 export function createChannels(
   configuration: Configuration,
