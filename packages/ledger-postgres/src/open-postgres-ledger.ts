@@ -75,10 +75,11 @@ function openPool(options: PostgresLedgerOptions, schema: string): Opened {
 async function prepare(opened: Opened, schema: string, lease: number): Promise<DeliveryQueue> {
   const { pool, patience, place } = opened;
   try {
-    await prepareSchema(pool, patience, { place, schema });
+    const queueSchema = `${schema}_queue`;
+    await prepareSchema(pool, patience, { place, schema, queueSchema });
     return await openQueue({
       pool,
-      schema: `${schema}_queue`,
+      schema: queueSchema,
       leaseSeconds: lease,
       onError: () => undefined,
     });

@@ -1,12 +1,23 @@
 import { testLedger } from "@usage-billing/ledger/testing";
-import { describe, test } from "vitest";
-import { createTestDatabase } from "./__fixtures__/fresh-ledger.ts";
+import { afterAll, beforeAll, describe, test } from "vitest";
+import { createTestDatabase, type TestDatabase } from "./__fixtures__/fresh-ledger.ts";
+import { nameTables } from "./storage/tables.ts";
 
 describe("a ledger on PostgreSQL", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await (await database.open()).close();
+  });
+  afterAll(() => database.drop());
+
   testLedger({
     test,
     open: async (now) => {
-      const database = await createTestDatabase();
+      const tables = Object.values(nameTables("usage_billing")).join(", ");
+      await database.run(
+        `TRUNCATE ${tables} RESTART IDENTITY; DELETE FROM usage_billing_queue.job`,
+      );
       let ledger = await database.open({ now });
       return {
         ledger,
@@ -15,10 +26,7 @@ describe("a ledger on PostgreSQL", () => {
           ledger = await database.open({ now });
           return ledger;
         },
-        close: async () => {
-          await ledger.close();
-          await database.drop();
-        },
+        close: () => ledger.close(),
       };
     },
   });

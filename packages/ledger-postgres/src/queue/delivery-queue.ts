@@ -85,18 +85,14 @@ export interface QueueOptions {
   readonly onError: (error: Error) => void;
 }
 
-/** What an engine is there for: to make its schema, to fill one that is there, or to supervise. */
-type Role = "fills-schema" | "makes-schema" | "supervises";
-
-function createEngine(options: QueueOptions, role: Role): PgBoss {
-  const isSupervisor = role === "supervises";
+function createEngine(options: QueueOptions, isSupervisor: boolean): PgBoss {
   const engine = new PgBoss({
     db: toDb(options.pool),
     schema: options.schema,
     schedule: false,
     supervise: isSupervisor,
     migrate: !isSupervisor,
-    createSchema: role === "makes-schema",
+    createSchema: false,
     superviseIntervalSeconds: 1,
     monitorIntervalSeconds: 1,
   });
@@ -185,7 +181,7 @@ function createPoolLike({ options }: Pool, connections: number): Pool {
 
 async function startSupervisor(options: QueueOptions): Promise<Supervisor> {
   const pool = createPoolLike(options.pool, 2);
-  const engine = createEngine({ ...options, pool }, "supervises");
+  const engine = createEngine({ ...options, pool }, true);
   await engine.start();
   return {
     keep: createKeep(engine),
@@ -197,16 +193,13 @@ async function startSupervisor(options: QueueOptions): Promise<Supervisor> {
 }
 
 /**
- * Starts the queue engine on a pool, and makes or upgrades its schema.
+ * Starts the queue engine on a pool, and fills its schema, which is there, or upgrades it.
  *
  * @param options - Pool and schema.
  * @returns The queues.
  */
 export async function openQueue(options: QueueOptions): Promise<DeliveryQueue> {
-  // The engine asks for the right to make a schema even when it is there.
-  const sql = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1";
-  const { rows } = await options.pool.query(sql, [options.schema]);
-  const engine = createEngine(options, rows.length === 0 ? "makes-schema" : "fills-schema");
+  const engine = createEngine(options, false);
   await engine.start();
   return {
     ensure: createMaker(options),

@@ -14,6 +14,8 @@ const OLDEST_SERVER = 130_000;
 interface Target {
   readonly place: Place;
   readonly schema: string;
+  /** The schema of the queue engine, which is made here and filled by the engine. */
+  readonly queueSchema: string;
 }
 
 async function assertServer(client: PoolClient, { place }: Target): Promise<void> {
@@ -63,11 +65,18 @@ async function takeSteps(client: PoolClient, target: Target, from: number): Prom
   await client.query(`UPDATE ${schema}.schema_version SET version = $1`, [SCHEMA_VERSION]);
 }
 
-async function createSchema(client: PoolClient, { schema }: Target): Promise<void> {
-  // An empty schema may have been made by somebody who may; it needs no right of this role then.
-  const sql = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = $1";
-  const { rows } = await client.query(sql, [schema]);
-  if (rows.length === 0) await client.query(`CREATE SCHEMA ${schema}`);
+async function hasSchema(client: PoolClient, schema: string): Promise<boolean> {
+  const sql = "SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1";
+  return (await client.query(sql, [schema])).rows.length > 0;
+}
+
+/** An empty schema may have been made by somebody who may: then this role needs no right to make one. */
+async function ensureSchema(client: PoolClient, schema: string): Promise<void> {
+  if (!(await hasSchema(client, schema))) await client.query(`CREATE SCHEMA ${schema}`);
+}
+
+async function createLedger(client: PoolClient, { schema }: Target): Promise<void> {
+  await ensureSchema(client, schema);
   await client.query(
     `CREATE TABLE ${schema}.schema_version (application text NOT NULL, version integer NOT NULL);
      INSERT INTO ${schema}.schema_version VALUES ('${MARK}', 0)`,
@@ -90,7 +99,8 @@ async function migrate(client: PoolClient, target: Target): Promise<void> {
       `${MARK} ${target.schema}`,
     ]);
     const version = await readVersion(client, target);
-    if (version === undefined) await createSchema(client, target);
+    if (version === undefined) await createLedger(client, target);
+    await ensureSchema(client, target.queueSchema);
     assertKnown(version ?? 0, target);
     if ((version ?? 0) < SCHEMA_VERSION) await takeSteps(client, target, version ?? 0);
     await client.query("COMMIT");
@@ -113,6 +123,7 @@ export async function prepareSchema(pool: Pool, patience: Patience, target: Targ
     await assertServer(client, target);
     const version = await readVersion(client, target);
     assertKnown(version ?? 0, target);
-    if (version !== SCHEMA_VERSION) await migrate(client, target);
+    const isReady = version === SCHEMA_VERSION && (await hasSchema(client, target.queueSchema));
+    if (!isReady) await migrate(client, target);
   });
 }
