@@ -11,6 +11,8 @@ export interface AccountOptions {
   readonly transport?: Transport;
   /** Tells the time and waits; the computer's clock by default. */
   readonly clock?: Clock;
+  /** Gives numbers from 0 to below 1, to spread what is tried again; `Math.random` by default. */
+  readonly random?: () => number;
   /** The longest time for one request, in milliseconds; 30 seconds by default, for files at least 5 minutes. */
   readonly timeout?: number;
   /** How often to repeat what is safe to repeat; 3 by default. */

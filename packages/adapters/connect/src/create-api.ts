@@ -26,7 +26,7 @@ function createClient(
  * @throws {@link MissingConfigurationError} When there is no API key.
  */
 export function createApi(options: AccountOptions & { readonly id?: string }): Api {
-  const { id: channel = "connect", apiKey, retries } = options;
+  const { id: channel = "connect", apiKey, random, retries } = options;
   const { transport = createTransport(), clock = systemClock } = options;
   if (!apiKey?.trim()) {
     throw new MissingConfigurationError(
@@ -36,6 +36,7 @@ export function createApi(options: AccountOptions & { readonly id?: string }): A
   const settings: CallSettings = {
     channel,
     clock,
+    random,
     timeout: options.timeout ?? DEFAULT_TIMEOUT,
     retries,
     secrets: [apiKey, apiKey.replace(/^\s*ApiKey\s+/i, "")],

@@ -106,6 +106,15 @@ describe("createRebillyChannel", () => {
     });
     expect(twin.usage()).toEqual([]);
   });
+
+  it("spreads what it tries again by the numbers that it was given", async () => {
+    const clock = createFakeClock();
+    const baseUrl = "http://127.0.0.1:1";
+    const channel = createRebillyChannel({ ...account, baseUrl, clock, random: () => 0.5 });
+    const listed = Array.fromAsync(channel.list({ from: 0, to: 1 }));
+    await expect(listed).rejects.toMatchObject({ code: "CHANNEL_CONNECTION" });
+    expect(clock.sleeps).toEqual([250, 500, 1_000]);
+  });
 });
 
 describe("an answer that cannot be read", () => {

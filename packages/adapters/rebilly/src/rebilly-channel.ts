@@ -29,6 +29,8 @@ export interface RebillyChannelOptions {
   readonly transport?: Transport;
   /** Tells the time and waits between attempts. */
   readonly clock?: Clock;
+  /** Gives numbers from 0 to below 1, to spread what is tried again; `Math.random` by default. */
+  readonly random?: () => number;
   /** The longest time for one attempt, in milliseconds; 30,000 by default. */
   readonly timeout?: number;
   /** How often to try again what is safe to try again; 3 by default. */
@@ -53,10 +55,10 @@ function createClient(id: string, options: RebillyChannelOptions): RebillyClient
 }
 
 function createContext(id: string, options: RebillyChannelOptions): RebillyContext {
-  const { apiKey, token, clock = systemClock, timeout, retries } = options;
+  const { apiKey, token, clock = systemClock, random, timeout, retries } = options;
   const client = createClient(id, options);
   const secrets = [apiKey, token].filter((secret) => secret !== undefined);
-  const settings = { channel: id, clock, timeout, retries, secrets };
+  const settings = { channel: id, clock, random, timeout, retries, secrets };
   return { channel: id, usages: createUsagesApi(client, settings) };
 }
 

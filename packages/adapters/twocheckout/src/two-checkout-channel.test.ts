@@ -1,4 +1,5 @@
 import { MissingConfigurationError } from "@usage-billing/core";
+import { createFakeClock } from "@usage-billing/http/testing";
 import { describe, expect, it } from "vitest";
 import { createTwoCheckoutChannel } from "./two-checkout-channel.ts";
 
@@ -25,5 +26,14 @@ describe("createTwoCheckoutChannel", () => {
   it("names the environment variable of a missing secret", () => {
     const make = () => createTwoCheckoutChannel({ ...options, id: "2co-eu", secretKey: "" });
     expect(make).toThrow(/USAGE_BILLING_2CO_EU_SECRET_KEY/);
+  });
+
+  it("spreads what it tries again by the numbers that it was given", async () => {
+    const clock = createFakeClock();
+    const baseUrl = "http://127.0.0.1:1";
+    const channel = createTwoCheckoutChannel({ ...options, baseUrl, clock, random: () => 0.5 });
+    const listed = Array.fromAsync(channel.list({ from: 0, to: 1, subscriptions: ["S-1"] }));
+    await expect(listed).rejects.toMatchObject({ code: "CHANNEL_CONNECTION" });
+    expect(clock.sleeps).toEqual([250, 500, 1_000]);
   });
 });

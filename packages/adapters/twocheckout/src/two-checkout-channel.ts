@@ -39,6 +39,8 @@ export interface TwoCheckoutChannelOptions {
   readonly transport?: Transport;
   /** Tells the time of signatures and waits between attempts. */
   readonly clock?: Clock;
+  /** Gives numbers from 0 to below 1, to spread what is tried again; `Math.random` by default. */
+  readonly random?: () => number;
   /** The longest time for one attempt, in milliseconds; 30,000 by default. */
   readonly timeout?: number;
   /** How often to try again what is safe to try again; 3 by default. */
@@ -71,13 +73,21 @@ function explain<Value>(channel: string, make: () => Value): Value {
 function createContext(id: string, options: TwoCheckoutChannelOptions): TwoCheckoutContext {
   requireOptions(id, options);
   const { transport = createTransport(), clock = systemClock, baseUrl, algorithm } = options;
-  const { merchantCode, secretKey, timeZone, timeout, retries, deleteCriteria = "both" } = options;
+  const {
+    merchantCode,
+    secretKey,
+    timeZone,
+    random,
+    timeout,
+    retries,
+    deleteCriteria = "both",
+  } = options;
   const { fetch, Request } = transport;
   const now = () => clock.now();
   const account = { merchantCode, secretKey, algorithm, baseUrl };
   const client = explain(id, () => createTwoCheckoutClient({ ...account, now, fetch, Request }));
   const time = explain(id, () => createAccountTime(timeZone));
-  const settings = { channel: id, clock, timeout, retries, secrets: [secretKey] };
+  const settings = { channel: id, clock, random, timeout, retries, secrets: [secretKey] };
   return { channel: id, time, usages: createUsagesApi(client, settings, { time, deleteCriteria }) };
 }
 

@@ -18,6 +18,8 @@ export interface CallSettings {
   readonly channel: string;
   /** Waits between attempts. */
   readonly clock: Clock;
+  /** Gives numbers from 0 to below 1, to spread attempts. */
+  readonly random?: (() => number) | undefined;
   /** The longest time for one attempt, in milliseconds. */
   readonly timeout?: number | undefined;
   /** How often to try again what is safe to try again. */
