@@ -87,6 +87,13 @@ describe("redactSecrets", () => {
     expect(redactSecrets(text)).toContain("[redacted]");
   });
 
+  it.each([
+    ["in a link", encodeURIComponent('SU-1:a"b c')],
+    ["in a JSON text", JSON.stringify('SU-1:a"b c')],
+  ])("hides a given value %s", (_case, text) => {
+    expect(redactSecrets(`sent to /x?said=${text}`, ['SU-1:a"b c'])).not.toContain("SU-1");
+  });
+
   it("hides given values wherever they stand and leaves other text alone", () => {
     expect(redactSecrets(`key ${CANARY}.`, [CANARY, ""])).toBe("key [redacted].");
     for (const text of ["usage of sub_1: 1.5", "give apiKey or token", "a bearer token"]) {

@@ -11,6 +11,13 @@ const SECRET_PATTERNS: readonly RegExp[] = [
   /(\/\/)[^/\s:@]+:[^/\s@]+(?=@)/g,
 ];
 
+/** A secret as it is, and as it stands in a URL or a JSON text. */
+function formsOf(secret: string): readonly string[] {
+  const inUrl = encodeURIComponent(secret.toWellFormed());
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [secret, inUrl, inJson];
+}
+
 /**
  * Takes credentials out of a text.
  *
@@ -21,6 +28,7 @@ const SECRET_PATTERNS: readonly RegExp[] = [
 export function redactSecrets(text: string, secrets: readonly string[] = []): string {
   const withoutValues = secrets
     .filter((secret) => secret !== "")
+    .flatMap(formsOf)
     .reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
   return SECRET_PATTERNS.reduce(
     (rest, pattern) => rest.replace(pattern, `$1${REDACTED}`),
