@@ -33,6 +33,33 @@ describe("loadConfiguration", () => {
     expect(configuration.channels.get("rebilly")).toEqual(REBILLY);
   });
 
+  it("takes the schema and the days of a channel on Connect", async () => {
+    const connect = {
+      api: "connect",
+      schema: "PR",
+      period: { from: "2026-10-01", to: "2026-10-31" },
+    };
+    const { channels } = await loadConfiguration(write({ channels: { connect } }));
+    expect(channels.get("connect")).toEqual(connect);
+  });
+
+  it.each([
+    [
+      "an unknown schema",
+      { schema: "XX" },
+      /channels\.connect\.schema must be one of QT, CR, PR, TR/,
+    ],
+    ["half a period", { period: { from: "2026-10-01" } }, /channels\.connect\.period lacks "to"/],
+    [
+      "a period that is no day",
+      { period: { from: "2026-10-01", to: "October" } },
+      /channels\.connect\.period\.to must match pattern/,
+    ],
+  ])("refuses %s of a channel on Connect", async (_, options, message) => {
+    const file = write({ channels: { connect: { api: "connect", ...options } } });
+    await expect(loadConfiguration(file)).rejects.toThrow(message);
+  });
+
   it.each([
     ["no channels", {}, /the file lacks "channels"/],
     [
