@@ -30,16 +30,29 @@ async function swallow(channel: Channel, delivery: Delivery) {
 /** Keeps intents in memory until their outcome is known: after a crash nobody knows of them. */
 function commitLate(ledger: Ledger): Ledger {
   const intended = new Map<string, Delivery>();
+  async function catchUp(deliveryIds: readonly string[]): Promise<void> {
+    const late = deliveryIds.map((id) => intended.get(id)).filter((found) => found !== undefined);
+    for (const { id } of late) intended.delete(id);
+    if (late.length > 0) await ledger.commitIntents(late);
+  }
   return {
     ...ledger,
     commitIntents: async (deliveries) => {
       for (const delivery of deliveries) intended.set(delivery.id, delivery);
     },
+    commitSteps: async (deliveryId, steps) => {
+      if (!intended.has(deliveryId)) await ledger.commitSteps(deliveryId, steps);
+    },
+    commitResends: async (deliveryIds) => {
+      await catchUp(deliveryIds);
+      await ledger.commitResends(deliveryIds);
+    },
+    commitUnsent: async (unsent) => {
+      await catchUp(unsent.map(({ deliveryId }) => deliveryId));
+      await ledger.commitUnsent(unsent);
+    },
     commitOutcomes: async (results) => {
-      const late = results.map(({ deliveryId }) => intended.get(deliveryId));
-      const known = late.filter((delivery) => delivery !== undefined);
-      for (const { id } of known) intended.delete(id);
-      if (known.length > 0) await ledger.commitIntents(known);
+      await catchUp(results.map(({ deliveryId }) => deliveryId));
       await ledger.commitOutcomes(results);
     },
   };
