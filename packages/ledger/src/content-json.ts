@@ -1,4 +1,3 @@
-import { hash } from "node:crypto";
 import {
   formatInstant,
   type Instant,
@@ -94,14 +93,4 @@ export function fromContentJson(text: string): UsageRecord {
     period: { start: parseInstant(period.start), end: parseInstant(period.end) },
     ...(amount === undefined ? {} : { amount: Quantity.parse(amount) }),
   };
-}
-
-/**
- * Hashes a record's content.
- *
- * @param content - What {@link toContentJson} gave.
- * @returns 32 lower-case hexadecimal digits: the first half of a SHA-256.
- */
-export function hashContent(content: string): string {
-  return hash("sha256", content, "hex").slice(0, 32);
 }

@@ -16,7 +16,7 @@ export {
   settleDeliveries,
 } from "./decide/decide-outcomes.ts";
 export { evolveDelivery } from "./decide/evolve-delivery.ts";
-export { beginRecord, evolveRecord } from "./decide/evolve-record.ts";
+export { evolveRecord } from "./decide/evolve-record.ts";
 export { type FactRow, fromFactRow, toFactBody } from "./decide/fact-json.ts";
 export type {
   AbsentFact,

@@ -80,7 +80,7 @@ function followCorrectionOutcome(row: RecordRow, fact: CorrectionOutcomeFact): R
 }
 
 /** A record that nothing happened to but that it was taken in. */
-export function beginRecord(id: string, { sequence }: Stamp): RecordRow {
+function beginRecord(id: string, { sequence }: Stamp): RecordRow {
   return {
     ...{ id, sequence, contentSequence: sequence, state: "waiting" },
     ...{ deliveryId: undefined, reference: undefined, outcome: undefined },
