@@ -40,8 +40,9 @@ export async function deliverOne(
   const { ledger } = settings;
   const { signal = new AbortController().signal, beforeWrite, isFirstClaim = false } = options;
   const held = await requireDelivery(ledger, deliveryId);
-  if (held.state === "settled" || signal.aborted) return { state: held.state };
-  const channel = settings.findChannel(held.delivery.channel);
+  const { channel: id } = held.delivery;
+  if (held.state === "settled" || signal.aborted) return { channel: id, state: held.state };
+  const channel = settings.findChannel(id);
   const total = held.openRecordIds.length;
   const run = new ChannelRun(channel, settings, {
     signal,
@@ -54,6 +55,7 @@ export async function deliverOne(
   const { error, failures } = run.tally.summarize();
   const reason = error ?? failures.at(-1)?.error;
   return {
+    channel: id,
     state: after.state,
     ...(after.state === "settled" || reason === undefined ? {} : { error: reason }),
   };

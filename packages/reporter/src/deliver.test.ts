@@ -50,7 +50,10 @@ describe("planning", () => {
 describe("delivering", () => {
   it("sends a delivery that is claimed for the first time, without reading back", async () => {
     const { id } = await planOne();
-    expect(await reporter.deliver(id, { isFirstClaim: true })).toEqual({ state: "settled" });
+    expect(await reporter.deliver(id, { isFirstClaim: true })).toEqual({
+      channel: "fake",
+      state: "settled",
+    });
     expect(channel.sent.map((sent) => sent.id)).toEqual([id]);
     expect(channel.readBacks).toBe(0);
   });
@@ -58,7 +61,7 @@ describe("delivering", () => {
   it("reads back before it sends what another worker may have sent", async () => {
     const delivery = await planOne();
     await channel.send(delivery);
-    expect(await reporter.deliver(delivery.id)).toEqual({ state: "settled" });
+    expect(await reporter.deliver(delivery.id)).toEqual({ channel: "fake", state: "settled" });
     expect(channel.sent).toHaveLength(1);
     expect(channel.readBacks).toBe(1);
   });
@@ -76,7 +79,7 @@ describe("delivering", () => {
     const result = await reporter.deliver(id, { isFirstClaim: true });
     expect(result.state).toBe("unsent");
     expect(result.error).toBeInstanceOf(ChannelConnectionError);
-    expect(await reporter.deliver(id)).toEqual({ state: "settled" });
+    expect(await reporter.deliver(id)).toEqual({ channel: "fake", state: "settled" });
     expect((await storage.ledger.delivery(id))?.attempts).toBe(2);
   });
 
@@ -99,7 +102,7 @@ describe("delivering", () => {
   it("begins nothing when its signal has ended", async () => {
     const { id } = await planOne();
     const result = await reporter.deliver(id, { isFirstClaim: true, signal: AbortSignal.abort() });
-    expect(result).toEqual({ state: "sending" });
+    expect(result).toEqual({ channel: "fake", state: "sending" });
     expect(channel.sent).toEqual([]);
   });
 

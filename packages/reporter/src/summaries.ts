@@ -3,6 +3,8 @@ import type { DeliveryState } from "@usage-billing/ledger";
 
 /** Where a delivery stands after it was worked on. */
 export interface DeliverResult {
+  /** The channel that it goes to. */
+  readonly channel: string;
   /** `settled` when none of its records is in doubt; otherwise it has to be worked on again. */
   readonly state: DeliveryState;
   /** Why it is not settled, where an error is the reason. */

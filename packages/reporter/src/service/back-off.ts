@@ -1,5 +1,12 @@
 const FIRST = 5_000;
-const LONGEST = 900_000;
+
+/** How the waits are drawn. */
+export interface BackOff {
+  /** Gives numbers from 0 to below 1. */
+  readonly random: () => number;
+  /** What a wait never exceeds on its own, in milliseconds. */
+  readonly longest: number;
+}
 
 function retryAfterOf(error: unknown): number {
   const asked: unknown = Reflect.get(Object(error), "retryAfter");
@@ -12,10 +19,10 @@ function retryAfterOf(error: unknown): number {
  *
  * @param failures - How often it failed in a row, at least 1.
  * @param error - The last error.
- * @param random - Gives numbers from 0 to below 1.
+ * @param settings - How the wait is drawn.
  * @returns Milliseconds.
  */
-export function backOff(failures: number, error: unknown, random: () => number): number {
-  const ceiling = Math.min(LONGEST, FIRST * 2 ** Math.min(failures - 1, 30));
+export function backOff(failures: number, error: unknown, { random, longest }: BackOff): number {
+  const ceiling = Math.min(longest, FIRST * 2 ** Math.min(failures - 1, 30));
   return retryAfterOf(error) + Math.round(random() * ceiling);
 }

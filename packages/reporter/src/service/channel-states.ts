@@ -40,6 +40,15 @@ export class ChannelStates {
   }
 
   /**
+   * Tells how often a channel failed in a row.
+   *
+   * @param channel - The channel.
+   */
+  failures(channel: string): number {
+    return this.#get(channel).failures;
+  }
+
+  /**
    * Notes that a channel was followed.
    *
    * @param channel - The channel.

@@ -9,7 +9,7 @@ import type { Clock } from "../clock.ts";
 import { createReporter } from "../create-reporter.ts";
 import type { Reporter } from "../reporter.ts";
 import { createService } from "./create-service.ts";
-import type { ServiceEvent, ServiceOptions, SharedWork } from "./service.ts";
+import type { DeliveryClaim, ServiceEvent, ServiceOptions, SharedWork } from "./service.ts";
 
 let storage: TemporaryLedger;
 const up = createFakeChannel({ id: "up" });
@@ -166,6 +166,41 @@ describe("a service that shares a ledger", () => {
     expect(up.holdings).toHaveLength(before + 2);
   });
 
+  it("counts what fails side by side as one failure", async () => {
+    const reporter = reporterOf();
+    await reporter.takeIn(usageRecords(2, "down"));
+    down.faults.push("refused-connection", "refused-connection");
+    const work = createWork();
+    const { promise: bothWait, resolve } = Promise.withResolvers<void>();
+    const sideBySide: SharedWork = {
+      runWorker: (options) => {
+        const deliveries: Promise<unknown>[] = [];
+        const deliver = async (claim: DeliveryClaim): Promise<void> => {
+          deliveries.push(options.deliver(claim));
+        };
+        return work.runWorker({ ...options, deliver }).then(async () => {
+          await Promise.all(deliveries);
+        });
+      },
+    };
+    const waits: number[] = [];
+    const service = createService({
+      reporter,
+      channels: ["down"],
+      shared: sideBySide,
+      random: () => 1,
+      followInterval: Number.POSITIVE_INFINITY,
+      clock: { now: Date.now, sleep: () => bothWait },
+      onEvent: (event) => {
+        if (event.kind === "waiting") waits.push(event.milliseconds);
+        if (waits.length === 2) resolve();
+      },
+    });
+    service.start();
+    await service.finished;
+    expect(waits).toEqual([5_000, 5_000]);
+  });
+
   it("holds back what failed before it gives it back", async () => {
     const reporter = reporterOf();
     await reporter.takeIn(usageRecords(1, "down"));
@@ -175,6 +210,8 @@ describe("a service that shares a ledger", () => {
       () => false,
     );
     expect(events.at(-2)).toMatchObject({ kind: "delivered", state: "unsent" });
-    expect(events.at(-1)).toEqual({ kind: "waiting", reason: "back-off", milliseconds: 5_000 });
+    expect(events.at(-1)).toEqual({
+      ...{ kind: "waiting", channel: "down", reason: "back-off", milliseconds: 5_000 },
+    });
   });
 });

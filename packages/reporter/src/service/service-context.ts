@@ -20,6 +20,11 @@ export interface ServiceContext {
   readonly backOff: (failures: number, error: unknown) => number;
 }
 
+/** The longest wait for a channel whose whole report failed, in milliseconds. */
+const LONGEST_OF_REPORTS = 900_000;
+/** The same for single deliveries: others wait for their places. */
+const LONGEST_OF_DELIVERIES = 60_000;
+
 async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   try {
@@ -38,6 +43,7 @@ async function sleep(clock: Clock, milliseconds: number, signal: AbortSignal): P
  */
 export function toServiceContext(options: ServiceOptions, signal: AbortSignal): ServiceContext {
   const { reporter, channels, clock = systemClock, random = Math.random, onEvent } = options;
+  const longest = options.shared === undefined ? LONGEST_OF_REPORTS : LONGEST_OF_DELIVERIES;
   return {
     reporter,
     channels,
@@ -54,6 +60,6 @@ export function toServiceContext(options: ServiceOptions, signal: AbortSignal): 
     },
     pause: (milliseconds, also) =>
       sleep(clock, milliseconds, also === undefined ? signal : AbortSignal.any([signal, also])),
-    backOff: (failures, error) => backOff(failures, error, random),
+    backOff: (failures, error) => backOff(failures, error, { random, longest }),
   };
 }

@@ -31,7 +31,8 @@ export interface SharedWork {
   /**
    * Works until the signal is aborted.
    *
-   * @param options - What to do with a claim. A delivery that is not settled afterwards is handed out again later.
+   * @param options - What to do with a claim. A delivery that is not settled afterwards is handed out
+   * again later: after `retryAfter` milliseconds where what `deliver` resolves to has that.
    * @returns When everything that was begun has ended.
    */
   runWorker(options: {
@@ -51,14 +52,14 @@ export type ServiceEvent =
   | { readonly kind: "planned"; readonly channel: string; readonly deliveries: number }
   | {
       readonly kind: "delivered";
+      readonly channel: string;
       readonly deliveryId: string;
       readonly state: DeliveryState;
       readonly error?: Error;
     }
   | {
       readonly kind: "waiting";
-      /** The channel; absent when a worker waits before it gives a delivery back. */
-      readonly channel?: string;
+      readonly channel: string;
       readonly reason: "back-off" | "interval";
       readonly milliseconds: number;
     }

@@ -2,27 +2,6 @@ import type { DeliverResult } from "../summaries.ts";
 import type { DeliveryClaim, PlanningClaim, ServiceOptions, SharedWork } from "./service.ts";
 import type { ServiceContext } from "./service-context.ts";
 
-/** Holds a delivery that failed for a while, so that a channel which is down is not asked without end. */
-async function holdBack(
-  context: ServiceContext,
-  claim: DeliveryClaim,
-  { error, failures }: { readonly error: Error; readonly failures: number },
-): Promise<void> {
-  const milliseconds = context.backOff(failures, error);
-  context.tell({ kind: "waiting", reason: "back-off", milliseconds });
-  await context.pause(milliseconds, claim.signal);
-}
-
-/** Counts how often deliveries failed in a row, whatever their channel: a claim does not name it. */
-class Row {
-  failures = 0;
-
-  note({ error }: DeliverResult): number {
-    this.failures = error === undefined ? 0 : this.failures + 1;
-    return this.failures;
-  }
-}
-
 /**
  * Works on what a shared ledger hands out, until the service ends.
  *
@@ -36,23 +15,36 @@ export async function workForever(
   concurrency: ServiceOptions["concurrency"],
 ): Promise<void> {
   const { reporter, channels, states, signal, tell } = context;
-  const row = new Row();
+  const held = new Map<string, number>();
 
-  async function deliver(claim: DeliveryClaim): Promise<DeliverResult> {
-    const { deliveryId, ...rest } = claim;
-    const { ledger, beforeWrite, isFirstClaim, signal: lost } = rest;
+  /** Those that fail while others of the channel are held count as one failure. */
+  async function holdBack(channel: string, error: Error, lost: AbortSignal): Promise<void> {
+    const others = held.get(channel) ?? 0;
+    const failures = others > 0 ? states.failures(channel) : states.note(channel, error);
+    const milliseconds = context.backOff(failures, error);
+    tell({ kind: "waiting", channel, reason: "back-off", milliseconds });
+    held.set(channel, others + 1);
+    await context.pause(milliseconds, lost);
+    held.set(channel, (held.get(channel) ?? 1) - 1);
+  }
+
+  async function deliver(claim: DeliveryClaim): Promise<DeliverResult & { retryAfter?: number }> {
+    const { deliveryId, ledger, beforeWrite, isFirstClaim, signal: lost } = claim;
     const options = { ledger, beforeWrite, isFirstClaim, signal: lost };
     const result = await reporter.deliver(deliveryId, options);
+    const { channel, error } = result;
     tell({ kind: "delivered", deliveryId, ...result });
-    const failures = row.note(result);
-    if (result.error !== undefined)
-      await holdBack(context, claim, { error: result.error, failures });
-    return result;
+    if (error === undefined) {
+      states.note(channel);
+      return result;
+    }
+    // Held all the while, so that a channel which is down gets no more than so many at a time.
+    await holdBack(channel, error, lost);
+    return { ...result, retryAfter: 0 };
   }
 
   async function plan(channel: string, claim: PlanningClaim): Promise<number> {
     const deliveries = await reporter.plan(channel, { ledger: claim.ledger, signal: claim.signal });
-    states.note(channel);
     if (deliveries > 0) tell({ kind: "planned", channel, deliveries });
     return deliveries;
   }
