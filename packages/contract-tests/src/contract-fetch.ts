@@ -1,25 +1,6 @@
-import { createLogger } from "@stoplight/prism-core";
-import {
-  createInstance,
-  getHttpOperationsFromSpec,
-  type IHttpProxyConfig,
-  type IHttpRequest,
-  type IHttpResponse,
-} from "@stoplight/prism-http";
 import type { ContractDocument } from "./contract-document.ts";
-import { toPrismBody, toPrismQuery } from "./message-view.ts";
-
-type Forward = NonNullable<NonNullable<Parameters<typeof createInstance>[1]>["forward"]>;
-
-/** One way in which an exchange broke the document. */
-export interface Violation {
-  /** Method and path of the request. */
-  readonly exchange: string;
-  readonly side: "request" | "response";
-  /** Where in the message, with dots; empty when it is the message as a whole. */
-  readonly where: string;
-  readonly message: string;
-}
+import type { Answer, Exchange } from "./exchange.ts";
+import { createJudge, type Judgement, type Violation } from "./judge.ts";
 
 /** A fetch whose exchanges are held to an OpenAPI document. */
 export interface ContractFetch {
@@ -33,95 +14,37 @@ export interface ContractFetch {
   readonly outside: readonly string[];
 }
 
-const config: IHttpProxyConfig = {
-  checkSecurity: true,
-  // Violations are reported beside the answer, not in its place.
-  errors: false,
-  isProxy: true,
-  mock: { dynamic: false },
-  upstream: new URL("http://not-used.invalid"),
-  upstreamProxy: undefined,
-  validateRequest: true,
-  validateResponse: true,
-};
-
-const logger = createLogger("prism", { level: "silent" });
-
-/** What judging needs, and where it writes what it finds. */
-interface Court {
-  readonly document: ContractDocument;
-  readonly operations: Awaited<ReturnType<typeof getHttpOperationsFromSpec>>;
-  readonly forward: (request: Request) => Promise<Response>;
-  readonly violations: Violation[];
-  readonly called: Set<string>;
+/** What a contract fetch does beside judging. */
+export interface ContractFetchOptions {
+  /** Performs the requests. Default: the global `fetch`. */
+  readonly forward?: (request: Request) => Promise<Response>;
+  /** Sees every exchange with its judgement. */
+  readonly observe?: (exchange: Exchange, judgement: Judgement) => void;
 }
 
-async function toPrismRequest(request: Request, path: string): Promise<IHttpRequest> {
-  const bytes = new Uint8Array(await request.clone().arrayBuffer());
-  const body = toPrismBody(request.headers.get("content-type"), bytes);
+async function toExchange(request: Request): Promise<Exchange> {
+  const { pathname, search } = new URL(request.url);
   return {
-    method: request.method.toLowerCase() as IHttpRequest["method"],
-    url: { path, query: toPrismQuery(new URL(request.url).searchParams) },
-    headers: { ...Object.fromEntries(request.headers), "content-length": String(bytes.length) },
-    ...(body !== undefined && { body }),
+    method: request.method,
+    url: pathname + search,
+    requestHeaders: Object.fromEntries(request.headers),
+    requestBody: new Uint8Array(await request.clone().arrayBuffer()),
   };
 }
 
-async function toPrismResponse(response: Response): Promise<IHttpResponse> {
-  const bytes = new Uint8Array(await response.clone().arrayBuffer());
+async function toAnswer(response: Response): Promise<Answer> {
   return {
-    statusCode: response.status,
+    status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: toPrismBody(response.headers.get("content-type"), bytes),
+    body: new Uint8Array(await response.clone().arrayBuffer()),
   };
-}
-
-/** Names in a query that an operation does not declare. RQL functions, which have parentheses, are not names. */
-function findUndeclared(request: Request, declared: readonly string[] = []): string[] {
-  const names = new Set(new URL(request.url).searchParams.keys());
-  return [...names].filter((name) => !declared.includes(name) && !name.includes("("));
-}
-
-/** Performs a request between Prism's look at it and at its answer. */
-async function judge(court: Court, request: Request, path: string): Promise<Response> {
-  const { called, document, forward, operations, violations } = court;
-  const exchange = `${request.method} ${path}`;
-  let answer: Response | undefined;
-  const send: Forward =
-    (...routed) =>
-    () =>
-    async () => {
-      const id = routed[3]?.iid ?? "";
-      if (routed[3] !== undefined) called.add(id);
-      for (const name of findUndeclared(request, document.operations[id]?.query)) {
-        const where = `query.${name}`;
-        violations.push({ exchange, side: "request", where, message: "is not declared" });
-      }
-      answer = await forward(request);
-      return { _tag: "Right", right: await toPrismResponse(answer) };
-    };
-  const prism = createInstance(config, { logger, forward: send });
-  const result = await prism.request(await toPrismRequest(request, path), operations)();
-  if (answer === undefined) throw new Error(`Prism did not let ${exchange} pass`);
-  if (result._tag === "Left") throw result.left;
-  const { input, output } = result.right.validations;
-  for (const [side, found] of [
-    ["request", input],
-    ["response", output],
-  ] as const) {
-    for (const { path: at, message } of found) {
-      violations.push({ exchange, side, where: at?.join(".") ?? "", message });
-    }
-  }
-  return answer;
 }
 
 /**
- * Makes a fetch that lets Prism judge both sides of every exchange and adds what Prism lets pass: query
- * parameters that the document does not declare. Bytes go round Prism untouched.
+ * Makes a fetch that lets Prism judge both sides of every exchange. Bytes go round Prism untouched.
  *
  * @param document - The document to hold the traffic to.
- * @param forward - Performs the requests. Default: the global `fetch`.
+ * @param options - What performs the requests and who else sees them.
  * @returns The fetch, with its findings.
  * @example
  * ```ts
@@ -133,22 +56,34 @@ async function judge(court: Court, request: Request, path: string): Promise<Resp
  */
 export async function contractFetch(
   document: ContractDocument,
-  forward: (request: Request) => Promise<Response> = fetch,
+  { forward = fetch, observe }: ContractFetchOptions = {},
 ): Promise<ContractFetch> {
-  const operations = await getHttpOperationsFromSpec(document.file);
-  const court: Court = { document, operations, forward, violations: [], called: new Set() };
+  const judge = await createJudge(document);
+  const violations: Violation[] = [];
+  const called = new Set<string>();
   const outside: string[] = [];
+  const record = async (exchange: Exchange) => {
+    const judgement = await judge(exchange);
+    violations.push(...judgement.violations);
+    if (judgement.operation !== undefined) called.add(judgement.operation);
+    if (judgement.isOutside) outside.push(exchange.url.split("?")[0] ?? "");
+    observe?.(exchange, judgement);
+  };
   return {
-    fetch(request) {
-      const { pathname } = new URL(request.url);
-      const path = pathname.replace(document.serverPath, "");
-      const isKnown = path !== pathname || operations.some((operation) => operation.path === path);
-      if (isKnown) return judge(court, request, path);
-      outside.push(pathname);
-      return forward(request);
+    async fetch(request) {
+      const exchange = await toExchange(request);
+      try {
+        const response = await forward(request);
+        await record({ ...exchange, answer: await toAnswer(response) });
+        return response;
+      } catch (error) {
+        // A request that got no answer was made all the same.
+        await record(exchange);
+        throw error;
+      }
     },
-    violations: court.violations,
-    called: court.called,
+    violations,
+    called,
     outside,
   };
 }

@@ -8,7 +8,9 @@ const usage = { id: "u", subscriptionId: "s", quantity: 1.5, usageTime: "2026-10
 
 /** A client of a server that always gives the same answer, held to the document. */
 async function hold(answer: () => Response) {
-  const contract = await contractFetch(contractDocuments.rebilly, async () => answer());
+  const contract = await contractFetch(contractDocuments.rebilly, {
+    forward: async () => answer(),
+  });
   const client = createRebillyClient({
     organizationId: "org_1",
     apiKey: "sk_1",
@@ -56,7 +58,9 @@ describe("contractFetch", () => {
   });
 
   it("finds missing credentials and a path that does not exist", async () => {
-    const contract = await contractFetch(contractDocuments.rebilly, async () => Response.json([]));
+    const contract = await contractFetch(contractDocuments.rebilly, {
+      forward: async () => Response.json([]),
+    });
     const organization = "https://api.rebilly.com/organizations/org_1";
     await contract.fetch(new Request(`${organization}/usages`));
     await contract.fetch(new Request(`${organization}/usage`));
@@ -88,9 +92,11 @@ describe("contractFetch", () => {
     const bytes = Uint8Array.from({ length: 512 }, (_, index) => index % 256);
     const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     const sent: Request[] = [];
-    const contract = await contractFetch(contractDocuments.connect, async (request) => {
-      sent.push(request);
-      return new Response(bytes, { headers: { "content-type": type } });
+    const contract = await contractFetch(contractDocuments.connect, {
+      async forward(request) {
+        sent.push(request);
+        return new Response(bytes, { headers: { "content-type": type } });
+      },
     });
     const client = createConnectClient({ apiKey: "SU-1:token", fetch: contract.fetch });
     const params = { path: { id: "UF-1" } };
@@ -116,7 +122,9 @@ describe("contractFetch", () => {
   });
 
   it("lets signed links pass without judging them", async () => {
-    const contract = await contractFetch(contractDocuments.connect, async () => new Response("x"));
+    const contract = await contractFetch(contractDocuments.connect, {
+      forward: async () => new Response("x"),
+    });
     await contract.fetch(new Request("https://storage.test/workbook.xlsx?signature=1"));
     expect(contract.violations).toEqual([]);
     expect(contract.outside).toEqual(["/workbook.xlsx"]);

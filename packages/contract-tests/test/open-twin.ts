@@ -26,11 +26,11 @@ export async function openTwin(api: TwinName, catalogue?: Catalogue): Promise<Ju
   const twin = await startTwin(api, { clock, ...(catalogue && { catalogue }) });
   onTestFinished(() => twin.close());
   const refused: string[] = [];
-  const contract = await contractFetch(contractDocuments[api], async (request) => {
-    const response = await fetch(request);
-    const { pathname } = new URL(request.url);
-    if (!response.ok) refused.push(`${request.method} ${pathname} ${response.status}`);
-    return response;
+  const contract = await contractFetch(contractDocuments[api], {
+    observe({ method, url, answer }) {
+      if (answer === undefined || answer.status < 300) return;
+      refused.push(`${method} ${url.split("?")[0]} ${answer.status}`);
+    },
   });
   return { twin, clock, contract, refused };
 }

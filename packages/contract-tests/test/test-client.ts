@@ -22,7 +22,7 @@ function matchesTemplate(path: string, template: string): boolean {
 /** Starts the mock of a document and the judge before it. */
 export async function startClientTest(document: ContractDocument): Promise<ClientUnderTest> {
   const mock: PrismMock = await startMock(document);
-  const contract = await contractFetch(document, mock.fetch);
+  const contract = await contractFetch(document, { forward: mock.fetch });
   const requests: Request[] = [];
   return {
     contract,
