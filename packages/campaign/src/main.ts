@@ -1,13 +1,18 @@
 import { parseArgs } from "node:util";
+import { playAnswers } from "./answers/play-answers.ts";
 import { type CampaignOptions, runCampaign } from "./campaign.ts";
 import { describeCampaign, describeProgress, readCommit } from "./describe-campaign.ts";
 import { KINDS } from "./oracle/judge.ts";
+import { playSteps } from "./steps/play-steps.ts";
 
-const help = `Usage: npm run campaign -- [options]
+const help = `Usage: npm run campaign -- [steps | answers] [options]
 
 Reports usage to twins of all channels under faults and kills of the process, and compares what
 the twins hold with the input. Exit status: 0 when nothing is wrong, 1 when something is, 2 for
 a bad command, 130 when it was ended early.
+
+  steps    kills the process before and after every step of every operation instead
+  answers  lets the first writes all go wrong, in one way after the other, instead
 
 Options:
   --records N        records over all channels, at least (default 20000)
@@ -28,8 +33,19 @@ function toNumber(name: string, text: string, least: number): number {
   throw new TypeError(`--${name} must be a whole number from ${least}`);
 }
 
-function readCommand(): CampaignOptions | undefined {
-  const { values } = parseArgs({
+/** What is to be done. */
+type Command = CampaignOptions & { readonly name: string };
+
+const NAMES: ReadonlySet<string> = new Set(["answers", "campaign", "steps"]);
+
+function readName([name = "campaign", ...rest]: readonly string[]): string {
+  if (!NAMES.has(name) || rest.length > 0) throw new TypeError(`Unexpected argument '${name}'`);
+  return name;
+}
+
+function readCommand(): Command | undefined {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
     options: {
       records: { type: "string", default: "20000" },
       faults: { type: "string", default: "500" },
@@ -44,6 +60,7 @@ function readCommand(): CampaignOptions | undefined {
   const faults = toNumber("faults", values.faults, 0);
   const { kills = String(Math.ceil(faults / 25)), round } = values;
   return {
+    name: readName(positionals),
     records: toNumber("records", values.records, 1),
     faults,
     kills: toNumber("kills", kills, 0),
@@ -65,7 +82,9 @@ function endOnSignal(): AbortSignal {
   return controller.signal;
 }
 
-async function play(command: CampaignOptions): Promise<number> {
+async function play(command: Command): Promise<number> {
+  if (command.name === "steps") return playSteps(console.log);
+  if (command.name === "answers") return playAnswers(command.records, console.log);
   const begin = performance.now();
   const elapsed = () => (performance.now() - begin) / 1_000;
   const signal = endOnSignal();
