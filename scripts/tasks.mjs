@@ -31,4 +31,5 @@ export const TASKS = {
       : ["node", "scripts/specs/src/main.ts", command, ...rest],
   ],
   bench: (rest) => [source("packages/benchmarks/src/main.ts", ...rest)],
+  campaign: (rest) => [source("packages/campaign/src/main.ts", ...rest)],
 };
