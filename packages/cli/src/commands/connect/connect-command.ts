@@ -1,4 +1,4 @@
-import { type Command, Option } from "commander";
+import type { Command, Option } from "commander";
 import type { CommandContext } from "../../context.ts";
 import { configOption, jsonOption } from "../../registration/shared-options.ts";
 
@@ -89,15 +89,4 @@ export function addGroup(connect: Command, group: ConnectGroup, context: Command
   const [first] = group.commands;
   command.addHelpText("after", toHelp({ examples: first?.examples.slice(0, 1) ?? [] }));
   for (const spec of group.commands) addCommand(command, spec, context);
-}
-
-/**
- * Makes an option that can be given several values.
- *
- * @param flags - For example `--status <status...>`.
- * @param description - What it does.
- * @returns The option.
- */
-export function option(flags: string, description: string): Option {
-  return new Option(flags, description);
 }

@@ -28,7 +28,9 @@ function explain(file: string, error: unknown): Error {
 }
 
 function alreadyThere(file: string): CommandError {
-  return new CommandError(`${file} is there already. Give --force to replace it, or another --out.`);
+  return new CommandError(
+    `${file} is there already. Give --force to replace it, or another --out.`,
+  );
 }
 
 /**
@@ -47,11 +49,19 @@ export async function requireFree(file: string, { force }: SaveOptions): Promise
   if (isThere) throw alreadyThere(file);
 }
 
+const LINKLESS: ReadonlySet<string | undefined> = new Set(["EPERM", "ENOTSUP", "EOPNOTSUPP"]);
+
 /** A name that is in use is refused by the system itself, so two commands cannot replace each other's file. */
 async function place(draft: string, file: string, { force }: SaveOptions): Promise<void> {
   if (force === true) return rename(draft, file);
-  await link(draft, file);
-  await rm(draft);
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (!LINKLESS.has((error as NodeJS.ErrnoException).code)) throw error;
+    // The file system has no hard links: the name is taken first, then the contents are put there.
+    await (await open(file, "wx")).close();
+    await rename(draft, file);
+  }
 }
 
 /** A file that is written beside its place. */

@@ -61,7 +61,8 @@ export async function withConnect<Result>(
   const channel = chooseChannel(configuration, options.channel);
   const { environment } = context;
   const { API_KEY = "" } = readCredentials(environment, channel.id, CREDENTIALS.connect);
-  const baseUrl = readVariable(environment, channel.id, "BASE_URL") ?? channel.configuration.baseUrl;
+  const baseUrl =
+    readVariable(environment, channel.id, "BASE_URL") ?? channel.configuration.baseUrl;
   const connect = createConnectUsage({
     apiKey: API_KEY,
     ...(baseUrl === undefined ? {} : { baseUrl }),

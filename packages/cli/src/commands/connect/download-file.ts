@@ -1,0 +1,89 @@
+import type { ConnectUsage, DownloadOptions } from "@usage-billing/connect";
+import { CommandError } from "../../command-error.ts";
+import type { CommandContext } from "../../context.ts";
+import type { ConnectOptions } from "./connect-command.ts";
+import { requireFree, type SaveOptions, saveFile } from "./save-file.ts";
+import { type ChosenChannel, withConnect } from "./with-connect.ts";
+
+/** What commands take that download a workbook. */
+export interface SavingOptions extends ConnectOptions, SaveOptions {}
+
+type Download = (
+  connect: ConnectUsage,
+  id: string,
+  options: DownloadOptions,
+) => Promise<Uint8Array>;
+
+/** What to download, and the name that it gets when the command gives none. */
+export interface WorkbookDownload {
+  readonly name: string;
+  readonly fetch: (
+    connect: ConnectUsage,
+    options: DownloadOptions,
+    channel: ChosenChannel,
+  ) => Promise<Uint8Array>;
+}
+
+/**
+ * Downloads a workbook and keeps it as a file.
+ *
+ * @param download - What to download.
+ * @param options - The command's options.
+ * @param context - Where output goes.
+ * @throws {@link CommandError} When the file is there already and may not be replaced.
+ */
+export async function saveWorkbook(
+  download: WorkbookDownload,
+  options: SavingOptions,
+  context: CommandContext,
+): Promise<void> {
+  const file = options.out ?? download.name;
+  await requireFree(file, options);
+  await withConnect(options, context, async (connect, channel) => {
+    const bytes = await download.fetch(connect, { signal: context.signal }, channel);
+    await saveFile(file, bytes, options);
+    const json = JSON.stringify({ file, bytes: bytes.length });
+    context.print(options.json === true ? json : `${file}: ${bytes.length} bytes.`);
+  });
+}
+
+/**
+ * Chooses one of the workbooks that there are.
+ *
+ * @param which - The word that was given.
+ * @param downloads - What each word stands for.
+ * @returns The download.
+ * @throws {@link CommandError} When there is no such workbook; names those that there are.
+ */
+export function chooseDownload(
+  which: string,
+  downloads: Readonly<Record<string, Download>>,
+): Download {
+  const download = Object.hasOwn(downloads, which) ? downloads[which] : undefined;
+  if (download !== undefined) return download;
+  const known = Object.keys(downloads).join(", ");
+  throw new CommandError(`There is no workbook "${which}" to download. There are: ${known}.`);
+}
+
+const DOWNLOADS: Readonly<Record<string, Download>> = {
+  uploaded: ({ files }, id, options) => files.downloadUploaded(id, options),
+  processed: ({ files }, id, options) => files.downloadProcessed(id, options),
+  reconciliation: ({ files }, id, options) => files.downloadReconciliation(id, options),
+};
+
+/**
+ * Downloads a workbook of a usage file.
+ *
+ * @param options - The command's options.
+ * @param context - Where output goes.
+ * @param texts - Which workbook, and the file.
+ */
+export async function downloadFile(
+  options: SavingOptions,
+  context: CommandContext,
+  ...[which = "", id = ""]: string[]
+): Promise<void> {
+  const download = chooseDownload(which, DOWNLOADS);
+  const fetch: WorkbookDownload["fetch"] = (connect, call) => download(connect, id, call);
+  await saveWorkbook({ name: `${id}-${which}.xlsx`, fetch }, options, context);
+}

@@ -1,0 +1,103 @@
+import type { ConnectReconciliation } from "@usage-billing/connect";
+import { EXIT } from "../../command-error.ts";
+import type { CommandContext } from "../../context.ts";
+import type { ConnectOptions } from "./connect-command.ts";
+import {
+  chooseDownload,
+  type SavingOptions,
+  saveWorkbook,
+  type WorkbookDownload,
+} from "./download-file.ts";
+import { printProblems } from "./file-problems.ts";
+import { type ItemColumn, printItem, printList } from "./print-items.ts";
+import { type FilterOptions, type ListOptions, toQuery } from "./to-filter.ts";
+import { withConnect } from "./with-connect.ts";
+
+const FILTERS: FilterOptions<"reconciliations"> = {
+  file: "usagefile.id",
+  chunk: "partusagefile.id",
+  hub: "binding.hub.id",
+};
+
+const COLUMNS: readonly ItemColumn<ConnectReconciliation>[] = [
+  { title: "reconciliation", cell: ({ id }) => id },
+  { title: "status", cell: ({ status }) => status },
+  { title: "file", cell: ({ file }) => file?.id },
+  { title: "chunk", cell: ({ chunk }) => chunk?.id },
+  { title: "note", cell: ({ notes }) => notes.uploaded },
+  { title: "error", cell: ({ error, notes }) => error ?? notes.processing },
+];
+
+/**
+ * Lists reconciliations.
+ *
+ * @param options - The command's options.
+ * @param context - Where output goes.
+ */
+export async function listReconciliations(
+  options: ListOptions,
+  context: CommandContext,
+): Promise<void> {
+  await withConnect(options, context, async ({ reconciliations }) => {
+    const list = { name: "reconciliations", properties: FILTERS } as const;
+    const items = reconciliations.list(toQuery(list, options, context));
+    await printList({ items, noun: "reconciliation" }, COLUMNS, { options, context });
+  });
+}
+
+/**
+ * Shows a reconciliation.
+ *
+ * @param options - The command's options.
+ * @param context - Where output goes.
+ * @param id - The reconciliation.
+ */
+export async function showReconciliation(
+  options: ConnectOptions,
+  context: CommandContext,
+  id: string,
+): Promise<void> {
+  await withConnect(options, context, async ({ reconciliations }) => {
+    printItem(await reconciliations.get(id, { signal: context.signal }), options, context);
+  });
+}
+
+/**
+ * Names the rows of a reconciliation that could not be booked.
+ *
+ * @param options - The command's options.
+ * @param context - Where output goes.
+ * @param id - The reconciliation.
+ */
+export async function showUnbooked(
+  options: ConnectOptions,
+  context: CommandContext,
+  id: string,
+): Promise<void> {
+  await withConnect(options, context, async ({ reconciliations }) => {
+    const workbook = await reconciliations.downloadProcessed(id, { signal: context.signal });
+    if ((await printProblems(workbook, { options, context })) > 0) context.end(EXIT.refused);
+  });
+}
+
+const DOWNLOADS: Parameters<typeof chooseDownload>[1] = {
+  uploaded: ({ reconciliations }, id, call) => reconciliations.downloadUploaded(id, call),
+  processed: ({ reconciliations }, id, call) => reconciliations.downloadProcessed(id, call),
+};
+
+/**
+ * Downloads a workbook of a reconciliation.
+ *
+ * @param options - The command's options.
+ * @param context - Where output goes.
+ * @param texts - Which workbook, and the reconciliation.
+ */
+export async function downloadReconciliation(
+  options: SavingOptions,
+  context: CommandContext,
+  ...[which = "", id = ""]: string[]
+): Promise<void> {
+  const download = chooseDownload(which, DOWNLOADS);
+  const fetch: WorkbookDownload["fetch"] = (connect, call) => download(connect, id, call);
+  await saveWorkbook({ name: `${id}-${which}.xlsx`, fetch }, options, context);
+}
