@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
+import { registerConnect } from "./commands/connect/register-connect.ts";
 import type { CommandContext } from "./context.ts";
 import { registerChannels } from "./registration/register-channels.ts";
 import { registerDecide } from "./registration/register-decide.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerList,
   registerRetract,
   registerChannels,
+  registerConnect,
   registerLedger,
   registerTwin,
 ];
