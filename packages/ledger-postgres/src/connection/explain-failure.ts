@@ -30,6 +30,11 @@ const UNREACHED: ReadonlySet<string> = new Set([
 
 /** The server was shut down, is starting, or the connection broke. */
 const LOST: ReadonlySet<string> = new Set([
+  "08000",
+  "08001",
+  "08003",
+  "08004",
+  "08006",
   "ECONNRESET",
   "EPIPE",
   "57P01",
@@ -63,7 +68,7 @@ function messageOf(error: unknown): string {
  */
 export function isConnectionLost(error: unknown): boolean {
   const code = codeOf(error);
-  if (LOST.has(code) || UNREACHED.has(code) || code.startsWith("08")) return true;
+  if (LOST.has(code) || UNREACHED.has(code)) return true;
   return code === "" && LOST_MESSAGE.test(messageOf(error));
 }
 

@@ -38,7 +38,9 @@ export async function readFactsOf(
 ): Promise<StoredEntry[]> {
   const { entries, records } = tables;
   const own = await client.query<StoredEntry>(
-    `SELECT ${ENTRY_COLUMNS} FROM ${entries} WHERE record = $1`,
+    `SELECT ${ENTRY_COLUMNS} FROM ${entries} WHERE record = $1 AND kind <> 'taken-in'
+     UNION ALL SELECT ${ENTRY_COLUMNS} FROM ${entries}
+       WHERE seq = (SELECT sequence FROM ${records} WHERE id = $1)`,
     [recordId],
   );
   const current = await client.query<{ delivery: string | null }>(

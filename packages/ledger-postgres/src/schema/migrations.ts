@@ -23,7 +23,8 @@ export const MIGRATIONS: readonly ((tables: Tables) => string)[] = [
     bytes bytea -- of an intent: what is sent
   );
   CREATE INDEX entries_of_delivery ON ${entries} (delivery) WHERE delivery IS NOT NULL;
-  CREATE INDEX entries_of_record ON ${entries} (record) WHERE record IS NOT NULL;
+  -- Where a record was taken in is in its row.
+  CREATE INDEX entries_of_record ON ${entries} (record) WHERE record IS NOT NULL AND kind <> 'taken-in';
   CREATE INDEX entries_of_attempts ON ${entries} (coalesce(clock, at)) WHERE kind IN ('intent', 'resend');
 
   CREATE TABLE ${lanes} (

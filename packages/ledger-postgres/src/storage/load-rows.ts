@@ -39,8 +39,10 @@ export function selectRows(
   tables: RowTables,
   { recordIds = [], deliveryIds = [] }: Wanted,
 ): readonly [Statement, Statement] {
-  const isWanted =
-    deliveryIds.length === 0 ? "r.id = ANY($1)" : "(r.id = ANY($1) OR r.delivery = ANY($2))";
+  const [isWanted, values] =
+    deliveryIds.length === 0
+      ? ["r.id = ANY($1)", [recordIds]]
+      : ["(r.id = ANY($1) OR r.delivery = ANY($2))", [recordIds, deliveryIds]];
   return [
     {
       text: `SELECT ${DELIVERY_COLUMNS} FROM ${tables.deliveries} d
@@ -50,7 +52,7 @@ export function selectRows(
     {
       text: `SELECT ${RECORD_COLUMNS} FROM ${tables.records} r
         WHERE ${isWanted} ORDER BY r.id FOR UPDATE`,
-      values: [recordIds, deliveryIds],
+      values,
     },
   ];
 }
