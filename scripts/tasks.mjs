@@ -30,6 +30,7 @@ export const TASKS = {
       ? ["pnpm", "exec", "redocly", "lint", ...rest]
       : ["node", "scripts/specs/src/main.ts", command, ...rest],
   ],
+  "release:check": (rest) => [inPackage("release", "check", ...rest)],
   bench: (rest) => [source("packages/benchmarks/src/main.ts", ...rest)],
   campaign: (rest) => [source("packages/campaign/src/main.ts", ...rest)],
 };
