@@ -5,18 +5,18 @@ import {
   type UsageRecord,
 } from "@usage-billing/core";
 import type { Intake } from "@usage-billing/ledger";
-import { requireChannel } from "./changeable.ts";
-import { correctRecord } from "./correct-record.ts";
-import { decideRecord } from "./decide-record.ts";
-import { deliverOne } from "./deliver-one.ts";
-import { followChannel } from "./follow-channel.ts";
-import type { FollowOptions, FollowSummary } from "./follow-types.ts";
+import { requireChannel } from "./change/changeable.ts";
+import { correctRecord } from "./change/correct-record.ts";
+import { decideRecord } from "./change/decide-record.ts";
+import { retractRecord } from "./change/retract-record.ts";
+import { retryRefused } from "./change/retry-refused.ts";
+import { followChannel } from "./follow/follow-channel.ts";
+import type { FollowOptions, FollowSummary } from "./follow/follow-types.ts";
 import type { ReporterOptions, ReportOptions } from "./options.ts";
-import { planChannel } from "./plan-channel.ts";
-import { reportChannel } from "./report-channel.ts";
+import { deliverOne } from "./report/deliver-one.ts";
+import { planChannel } from "./report/plan-channel.ts";
+import { reportChannel } from "./report/report-channel.ts";
 import type { Reporter } from "./reporter.ts";
-import { retractRecord } from "./retract-record.ts";
-import { retryRefused } from "./retry-refused.ts";
 import { type Settings, toSettings } from "./settings.ts";
 import type { ReportSummary } from "./summaries.ts";
 

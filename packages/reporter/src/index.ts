@@ -1,3 +1,5 @@
+export type { RetryOptions, RetryResult, SkippedRecord } from "./change/retry-types.ts";
+export { UnchangeableRecordError } from "./change/unchangeable-record-error.ts";
 export { type Clock, systemClock } from "./clock.ts";
 export { createReporter } from "./create-reporter.ts";
 export type {
@@ -7,7 +9,9 @@ export type {
   FollowOptions,
   FollowSummary,
   StateChange,
-} from "./follow-types.ts";
+} from "./follow/follow-types.ts";
+export { createReporterMemory, type ReporterMemory } from "./follow/reporter-memory.ts";
+export type { Resent, ResentMemory } from "./follow/resent-memory.ts";
 export type {
   DeliverOptions,
   PlanOptions,
@@ -18,9 +22,6 @@ export type {
   ReportOptions,
 } from "./options.ts";
 export type { Reporter } from "./reporter.ts";
-export { createReporterMemory, type ReporterMemory } from "./reporter-memory.ts";
-export type { Resent, ResentMemory } from "./resent-memory.ts";
-export type { RetryOptions, RetryResult, SkippedRecord } from "./retry-types.ts";
 export { createService } from "./service/create-service.ts";
 export type {
   DeliveryClaim,
@@ -40,5 +41,4 @@ export type {
   ReportFailure,
   ReportSummary,
 } from "./summaries.ts";
-export type { TelemetryOptions } from "./telemetry.ts";
-export { UnchangeableRecordError } from "./unchangeable-record-error.ts";
+export type { TelemetryOptions } from "./telemetry/telemetry.ts";

@@ -1,8 +1,8 @@
 import type { Channel, Problem, UsageRecord, WriteBudget } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import type { Clock } from "./clock.ts";
-import type { ReporterMemory } from "./reporter-memory.ts";
-import type { TelemetryOptions } from "./telemetry.ts";
+import type { ReporterMemory } from "./follow/reporter-memory.ts";
+import type { TelemetryOptions } from "./telemetry/telemetry.ts";
 
 /**
  * What becomes of records that a channel refused only because of others in the same delivery:

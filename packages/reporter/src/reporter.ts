@@ -1,8 +1,8 @@
 import type { Outcome, UsageRecord } from "@usage-billing/core";
 import type { DecisionGrounds, IntakeResult, RecordDecision } from "@usage-billing/ledger";
-import type { FollowOptions, FollowSummary } from "./follow-types.ts";
+import type { RetryOptions, RetryResult } from "./change/retry-types.ts";
+import type { FollowOptions, FollowSummary } from "./follow/follow-types.ts";
 import type { DeliverOptions, PlanOptions, ReportOptions } from "./options.ts";
-import type { RetryOptions, RetryResult } from "./retry-types.ts";
 import type { DeliverResult, ReportSummary } from "./summaries.ts";
 
 /** Reports usage with exactly one effect per record, whatever happens in between. */

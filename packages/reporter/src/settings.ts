@@ -1,12 +1,12 @@
 import type { Channel, UsageRecord, WriteBudget } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
+import { type Budget, createBudget } from "./budget/write-budget.ts";
+import { writesOfDelivery } from "./budget/writes.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { createReporterMemory } from "./follow/reporter-memory.ts";
+import type { ResentMemory } from "./follow/resent-memory.ts";
 import type { Progress, RefusedFilePolicy, Repair, ReporterOptions } from "./options.ts";
-import { createReporterMemory } from "./reporter-memory.ts";
-import type { ResentMemory } from "./resent-memory.ts";
-import { createTelemetry, type Telemetry } from "./telemetry.ts";
-import { type Budget, createBudget } from "./write-budget.ts";
-import { writesOfDelivery } from "./writes.ts";
+import { createTelemetry, type Telemetry } from "./telemetry/telemetry.ts";
 
 /** A time that is the same for every channel, or one for each. */
 type PerChannel = ReporterOptions["visibilityLag"];

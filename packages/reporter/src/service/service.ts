@@ -1,6 +1,6 @@
 import type { DeliveryState, Ledger } from "@usage-billing/ledger";
 import type { Clock } from "../clock.ts";
-import type { FollowedChannel } from "../follow-types.ts";
+import type { FollowedChannel } from "../follow/follow-types.ts";
 import type { Reporter } from "../reporter.ts";
 import type { ChannelSummary } from "../summaries.ts";
 

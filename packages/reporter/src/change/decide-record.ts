@@ -1,0 +1,37 @@
+import type { DecisionGrounds, RecordDecision, RecordState } from "@usage-billing/ledger";
+import type { Settings } from "../settings.ts";
+import { UnchangeableRecordError } from "./unchangeable-record-error.ts";
+
+const IN_DOUBT: ReadonlySet<RecordState> = new Set(["ambiguous", "unknown"]);
+
+function requireWords(words: string, what: string): void {
+  if (words.trim() === "") throw new TypeError(`a decision has to say ${what}`);
+}
+
+/**
+ * Commits what a person found out of a record that read-back could not settle.
+ *
+ * @param settings - The reporter's settings.
+ * @param recordId - The record's id.
+ * @param decided - The decision, who made it, and why.
+ */
+export async function decideRecord(
+  { ledger }: Settings,
+  recordId: string,
+  decided: { readonly decision: RecordDecision; readonly grounds: DecisionGrounds },
+): Promise<void> {
+  const { decision, grounds } = decided;
+  requireWords(grounds.reason, "why");
+  requireWords(grounds.by, "who made it");
+  if (decision.kind === "held")
+    requireWords(decision.reference, "what the channel calls the usage");
+  const held = await ledger.record(recordId);
+  if (held === undefined) {
+    throw new UnchangeableRecordError(recordId, undefined, "is not in the ledger; check the id");
+  }
+  if (!IN_DOUBT.has(held.state)) {
+    const reason = `is ${held.state}; only one whose outcome is in doubt can be decided`;
+    throw new UnchangeableRecordError(recordId, held.state, reason);
+  }
+  await ledger.commitDecision(recordId, decision, grounds);
+}

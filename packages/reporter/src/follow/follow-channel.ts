@@ -1,0 +1,172 @@
+import type { Channel, Settlement } from "@usage-billing/core";
+import type { LedgerDelivery, LedgerRecord, RecordState } from "@usage-billing/ledger";
+import { isLedgerError } from "../classify-error.ts";
+import { ChannelRun } from "../report/channel-run.ts";
+import { runTasks } from "../report/run-tasks.ts";
+import type { Settings } from "../settings.ts";
+import { alignOutcomes } from "../settle/align-outcomes.ts";
+import { findAlarm, isBilled } from "./find-alarm.ts";
+import { FollowTally } from "./follow-tally.ts";
+import type { FollowedChannel } from "./follow-types.ts";
+
+/** The channel holds the record, and may still say something new of it. */
+const FOLLOWED: readonly RecordState[] = ["accepted", "partial", "pending"];
+
+/** What the parts of following one channel share. */
+interface Following {
+  readonly run: ChannelRun;
+  readonly tally: FollowTally;
+}
+
+async function findFollowed(
+  { run }: Following,
+  { delivery }: LedgerDelivery,
+): Promise<readonly LedgerRecord[]> {
+  const members = await run.settings.ledger.recordsOf(delivery.id);
+  return members.filter(({ state, outcome }) => FOLLOWED.includes(state) && !isBilled(outcome));
+}
+
+/** Keeps an alarm in the ledger, once: it is raised again as long as it is true. */
+async function keepAlarm(
+  { run }: Following,
+  deliveryId: string,
+  { recordId, words }: { readonly recordId: string; readonly words: string },
+): Promise<void> {
+  const { ledger } = run.settings;
+  const history = await ledger.history(recordId);
+  const isKept = history.some(
+    ({ kind, body }) => kind === "step" && JSON.stringify(body).includes(JSON.stringify(words)),
+  );
+  if (!isKept) await ledger.commitSteps(deliveryId, [words]);
+}
+
+function describe(kind: string, { recordId, ...settlement }: Settlement): string {
+  if (settlement.status === "refused")
+    return `${kind} later: ${recordId}: ${settlement.problem.message}`;
+  if (settlement.status !== "unknown") return `${kind}: ${recordId}: the channel does not hold it`;
+  const references = settlement.candidates?.map(({ reference }) => reference).join(", ") ?? "";
+  return `${kind}: ${recordId}: the channel holds ${references}: ${settlement.reason}`;
+}
+
+async function raise(
+  following: Following,
+  deliveryId: string,
+  found: { readonly held: LedgerRecord; readonly settlement: Settlement },
+): Promise<void> {
+  const { held, settlement } = found;
+  const kind = findAlarm(settlement);
+  if (kind === undefined) return;
+  const { record } = held;
+  const now = await following.run.settings.ledger.record(record.recordId);
+  const isChanging = now === undefined || !(FOLLOWED.includes(now.state) || kind === "refused");
+  // A person took it back or corrected it while the channel was asked.
+  if (isChanging) return;
+  const words = describe(kind, settlement);
+  following.tally.alarm({ kind, record, deliveryId, settlement });
+  await keepAlarm(following, deliveryId, { recordId: record.recordId, words });
+  following.run.settings.onProgress({
+    channel: following.run.channel.id,
+    kind: "alarm",
+    deliveryId,
+    detail: words,
+    finished: 0,
+    total: 0,
+  });
+}
+
+async function ask(
+  { run }: Following,
+  open: LedgerDelivery,
+  held: readonly LedgerRecord[],
+): Promise<readonly Settlement[] | undefined> {
+  const { channel, settings } = run;
+  const delivery = { ...open.delivery, records: held.map(({ record }) => record) };
+  try {
+    const said = await settings.telemetry.trace(
+      { kind: "follow", channel: channel.id, delivery },
+      () => channel.follow(delivery),
+    );
+    return alignOutcomes(delivery.records, said);
+  } catch (thrown) {
+    run.fail(thrown, delivery);
+    return undefined;
+  }
+}
+
+/** Asks once more when something is missing: the channel may not show yet what it has just stored. */
+async function askSurely(
+  following: Following,
+  open: LedgerDelivery,
+  held: readonly LedgerRecord[],
+): Promise<readonly Settlement[] | undefined> {
+  const first = await ask(following, open, held);
+  const { run } = following;
+  if (!first?.some(({ status }) => status === "absent")) return first;
+  try {
+    await run.settings.clock.sleep(run.settings.visibilityLag(run.channel.id), run.signal);
+  } catch (error) {
+    if (!run.isOver) throw error;
+    return undefined;
+  }
+  return ask(following, open, held);
+}
+
+async function followDelivery(following: Following, open: LedgerDelivery): Promise<void> {
+  const { run, tally } = following;
+  if (run.isOver) return;
+  const held = await findFollowed(following, open);
+  if (held.length === 0) return;
+  const settlements = await askSurely(following, open, held);
+  if (settlements === undefined) return;
+  tally.countDelivery();
+  const { id: deliveryId } = open.delivery;
+  await run.settings.ledger.commitChannelStates([{ deliveryId, outcomes: settlements }]);
+  for (const [index, record] of held.entries()) {
+    const settlement = settlements[index];
+    if (settlement === undefined) continue;
+    tally.add(record, settlement);
+    await raise(following, deliveryId, { held: record, settlement });
+  }
+}
+
+/** The deliveries to ask for: all that may change, or those that were sent again a while ago. */
+async function* findDeliveries(
+  { id }: Channel,
+  { ledger, clock, lateArrivalWindow, resent }: Settings,
+  only: "all" | "resent",
+): AsyncGenerator<LedgerDelivery> {
+  if (only === "all") return yield* ledger.heldDeliveries({ channel: id, states: FOLLOWED });
+  for (const deliveryId of resent.takeDue(id, clock.now() - lateArrivalWindow)) {
+    const delivery = await ledger.delivery(deliveryId);
+    if (delivery !== undefined) yield delivery;
+  }
+}
+
+/**
+ * Asks a channel what became of the records that it holds: acceptance, billing reference, and whether
+ * it holds each of them once. Changes nothing there. An error of the channel ends only this.
+ *
+ * @param channel - The channel.
+ * @param settings - The reporter's settings.
+ * @param context - What ends it early, and which deliveries to ask for.
+ * @returns What was found.
+ * @throws {@link LedgerError} When the ledger fails.
+ */
+export async function followChannel(
+  channel: Channel,
+  settings: Settings,
+  context: { readonly signal: AbortSignal; readonly only: "all" | "resent" },
+): Promise<FollowedChannel> {
+  const { signal, only } = context;
+  const run = new ChannelRun(channel, settings, { signal, total: 0 });
+  const following = { run, tally: new FollowTally() };
+  const held = findDeliveries(channel, settings, only);
+  try {
+    await runTasks(run, held, (delivery) => followDelivery(following, delivery));
+  } catch (error) {
+    if (isLedgerError(error)) throw error;
+    run.tally.fail(error);
+    run.giveUp(error);
+  }
+  return following.tally.summarize(run.tally.summarize());
+}
