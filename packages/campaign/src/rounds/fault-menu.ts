@@ -50,10 +50,15 @@ const atWrites: readonly Draw[] = [
  *
  * @param random - What it is drawn with.
  * @param channel - The channel that it happens at.
+ * @param writes - The methods of the writes that it may meet; those of a report by default.
  * @returns The fault.
  */
-export function drawFault(random: Random, channel: ChannelName): Fault {
+export function drawFault(
+  random: Random,
+  channel: ChannelName,
+  writes: readonly string[] = WRITES[channel],
+): Fault {
   const isWrite = random.below(4) !== 0;
-  const method = isWrite ? random.pick(WRITES[channel]) : "GET";
+  const method = isWrite ? random.pick(writes) : "GET";
   return random.pick(isWrite ? [...anywhere, ...atWrites] : anywhere)(random, method);
 }

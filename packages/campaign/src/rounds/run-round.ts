@@ -3,6 +3,7 @@ import { CHANNELS, type ChannelName } from "../channel-name.ts";
 import type { KillPoint } from "../child/job.ts";
 import { judge, type Verdict } from "../oracle/judge.ts";
 import { createRandom, type Random } from "../random.ts";
+import { changeRecords, expectChanges, planChanges } from "./change-records.ts";
 import { planFaults, shareFaults } from "./plan-faults.ts";
 import { createScene, type Scene, type Setting, type Tally } from "./scene.ts";
 
@@ -71,7 +72,8 @@ async function finish(scene: Scene): Promise<void> {
 }
 
 /**
- * Plays one round: reports under faults and kills, then undisturbed, and judges what came of it.
+ * Plays one round: reports under faults and kills, then undisturbed, takes some records back and
+ * corrects others in the same way, and judges what came of it.
  *
  * @param setting - World, processes and input.
  * @param disturbance - Faults and kills.
@@ -83,7 +85,9 @@ export async function runRound(setting: Setting, disturbance: Disturbance): Prom
   try {
     await disturb(scene, random, disturbance);
     await finish(scene);
-    return { verdict: await judge(scene), tally: scene.tally };
+    const changes = planChanges(scene, random);
+    await changeRecords(scene, random, changes);
+    return { verdict: await judge(scene, expectChanges(changes)), tally: scene.tally };
   } finally {
     scene.remove();
   }
