@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { startPostgres } from "../src/testing/index.ts";
-import { runWorkersCampaign } from "./run-campaign.ts";
+import { runWorkersCampaign, type WorkersCampaignOptions } from "./run-campaign.ts";
 
 const { values } = parseArgs({
   options: {
@@ -11,13 +11,15 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     lease: { type: "string", default: "5" },
     latency: { type: "string", default: "20" },
+    throughput: { type: "boolean", default: false },
   },
 });
 
 const server = await startPostgres();
-try {
-  const result = await runWorkersCampaign({
-    connectionString: await server.createDatabase("campaign"),
+
+async function run(name: string, change: Partial<WorkersCampaignOptions>): Promise<void> {
+  const options: WorkersCampaignOptions = {
+    connectionString: await server.createDatabase(name),
     workers: Number(values.workers),
     records: Number(values.records),
     kills: Number(values.kills),
@@ -26,10 +28,25 @@ try {
     leaseSeconds: Number(values.lease),
     latency: Number(values.latency),
     timeLimit: 1_200_000,
+    ...change,
+  };
+  const result = await runWorkersCampaign(options);
+  const { lost, doubled, altered, invented, open, differences, elapsed } = result;
+  const rate = options.records / (elapsed / 1_000);
+  console.log({
+    workers: options.workers,
+    records: options.records,
+    recordsPerSecond: rate,
+    ...result,
   });
-  console.log(result);
-  const { lost, doubled, altered, invented, open, differences } = result;
   if (lost + doubled + altered + invented + open + differences > 0) process.exitCode = 1;
+}
+
+try {
+  if (!values.throughput) await run("campaign", {});
+  for (const workers of values.throughput ? [1, 2, 4] : []) {
+    await run(`throughput_${workers}`, { workers, kills: 0, pauses: 0 });
+  }
 } finally {
   await server.stop();
 }
