@@ -1,0 +1,3 @@
+import { describeDynamicAnswers } from "../test/dynamic-answers.ts";
+
+describeDynamicAnswers(200);

@@ -1,0 +1,92 @@
+import { createConnectClient } from "@usage-billing/connect-client";
+import { UsageBillingError } from "@usage-billing/core";
+import { createRebillyClient } from "@usage-billing/rebilly-client";
+import { createTwoCheckoutClient } from "@usage-billing/twocheckout-client";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type CannedTransport, createCannedTransport } from "../src/canned-transport.ts";
+import { contractDocuments, type DeclaredOperation } from "../src/contract-document.ts";
+import { type AnswerGenerator, createAnswerGenerator } from "../src/generate-answer.ts";
+import { adapterReads, type Read } from "./adapter-reads.ts";
+import type { CallInit, CallResult } from "./calls.ts";
+import { connectCalls } from "./connect-calls.ts";
+import { rebillyCalls } from "./rebilly-calls.ts";
+import { twoCheckoutCalls } from "./twocheckout-calls.ts";
+
+type Api = keyof typeof contractDocuments;
+type ClientCall = (init: CallInit) => Promise<CallResult>;
+
+/** Binds the calls of a client to it. */
+function bind<Client>(
+  client: Client,
+  calls: Record<string, (client: Client, init: CallInit) => Promise<CallResult>>,
+): Record<string, ClientCall> {
+  return Object.fromEntries(
+    Object.entries(calls).map(([id, call]) => [id, (init: CallInit) => call(client, init)]),
+  );
+}
+
+const clientCalls: Readonly<
+  Record<Api, (fetch: CannedTransport["fetch"]) => Record<string, ClientCall>>
+> = {
+  connect: (fetch) => bind(createConnectClient({ apiKey: "SU-1:token", fetch }), connectCalls),
+  rebilly: (fetch) =>
+    bind(createRebillyClient({ organizationId: "org_1", apiKey: "sk_1", fetch }), rebillyCalls),
+  twocheckout: (fetch) =>
+    bind(createTwoCheckoutClient({ merchantCode: "A", secretKey: "s", fetch }), twoCheckoutCalls),
+};
+
+/** Every second answer is a success; the others go through the errors that are declared. */
+function toStatus({ responses }: DeclaredOperation, index: number): number {
+  const statuses = Object.keys(responses).map(Number);
+  const successes = statuses.filter((status) => status < 300);
+  const errors = statuses.filter((status) => status >= 300);
+  const half = Math.floor(index / 2);
+  const chosen = index % 2 === 0 ? successes : errors;
+  return chosen[half % chosen.length] ?? 200;
+}
+
+/** An error that names the channel's refusal is how adapters read errors; everything else is a failure. */
+async function readThrough(read: Read, status: number): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    if (status >= 300 && UsageBillingError.isInstance(error)) return;
+    throw error;
+  }
+}
+
+/**
+ * Has generated answers of every operation read by client and adapter.
+ *
+ * @param count - How many answers an operation gives; their seeds are 0, 1, 2 …
+ */
+export function describeDynamicAnswers(count: number): void {
+  describe.each(Object.keys(contractDocuments) as Api[])("%s", (api) => {
+    const { operations } = contractDocuments[api];
+    const transport = createCannedTransport();
+    const calls = clientCalls[api](transport.fetch);
+    const reads = adapterReads[api](transport);
+    let generate: AnswerGenerator;
+
+    beforeAll(async () => {
+      generate = await createAnswerGenerator(contractDocuments[api]);
+    });
+
+    it.each(Object.values(operations))("reads what $id may answer", async (operation) => {
+      const { id } = operation;
+      for (let index = 0; index < count; index += 1) {
+        const status = toStatus(operation, index);
+        const answer = await generate({ operation: id, status, seed: `${id} ${index}` });
+        transport.give(answer);
+        const { data, error, response } = (await calls[id]?.({ headers: {} })) ?? {};
+        expect(response?.status, `${id} ${index}`).toBe(status);
+        if (answer.body !== undefined) expect(data ?? error).toBeDefined();
+        const read = reads[id];
+        if (read === undefined) continue;
+        transport.give(answer);
+        await readThrough(read, status);
+        expect(transport.requests()).toBeGreaterThan(0);
+      }
+    });
+  });
+}

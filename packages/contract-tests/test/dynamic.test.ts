@@ -1,0 +1,3 @@
+import { describeDynamicAnswers } from "./dynamic-answers.ts";
+
+describeDynamicAnswers(6);
