@@ -72,7 +72,7 @@ describe("planted secrets", () => {
     // What was looked at is where a leak would show.
     const planted = [...exhibits, { place: "planted", value: new Error(CANARIES.rebillyKey) }];
     expect(findLeaks(planted, CANARIES).map(({ place }) => place)).toContain("planted");
-  }, 60_000);
+  }, 120_000);
 
   it("stay out of what is said of a server that cannot be reached", async () => {
     const connectionString = `postgres://vendor:${CANARIES.postgresPassword}@127.0.0.1:1/usage`;
@@ -103,7 +103,7 @@ describe("planted secrets", () => {
     }
     expect(said.length).toBeGreaterThan(20);
     expect(findLeaks([...said, ...readFiles()], CANARIES)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 });
 
 const CANARY_CONFIGURATION = {
