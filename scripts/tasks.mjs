@@ -30,7 +30,8 @@ export const TASKS = {
       ? ["pnpm", "exec", "redocly", "lint", ...rest]
       : ["node", "scripts/specs/src/main.ts", command, ...rest],
   ],
-  "release:check": (rest) => [inPackage("release", "check", ...rest)],
+  release: (rest) => [inPackage("release", "release", ...rest)],
+  "release:check": () => [inPackage("release", "release", "check")],
   bench: (rest) => [source("packages/benchmarks/src/main.ts", ...rest)],
   campaign: (rest) => [source("packages/campaign/src/main.ts", ...rest)],
 };

@@ -1,27 +1,35 @@
-// Rehearses a release from the versions to the user's compiler, in a copy of the repository and
-// against a registry of this machine alone. Nothing leaves the machine, and no network is needed.
-import { rmSync } from "node:fs";
+// release check: rehearses a release. release version: moves the versions and formats what that
+// wrote. release publish --repository ADDRESS: builds and publishes what no registry has yet.
 import { resolve } from "node:path";
-import { copyRepository } from "./copy-repository.ts";
-import { findInstalledIn } from "./registry/installed-packages.ts";
-import { startLocalRegistry } from "./registry/local-registry.ts";
-import { STEPS } from "./rehearse.ts";
+import { parseArgs } from "node:util";
+import { buildPackages, listParts, moveVersions, nameRepository } from "./prepare-packages.ts";
+import { rehearseRelease } from "./rehearse-release.ts";
+import { run } from "./run.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
-const copy = await copyRepository(root);
-await using registry = await startLocalRegistry(findInstalledIn(root));
-const done: string[] = [];
-try {
-  for (const { name, perform } of STEPS) {
-    const start = performance.now();
-    await perform({ copy, registry }, (text) => console.log(`  ${text}`));
-    console.log(`✔ ${name}, ${((performance.now() - start) / 1000).toFixed(1)} s`);
-    done.push(name);
-  }
-} catch (error) {
-  console.error(`✘ ${STEPS[done.length]?.name}\n${error instanceof Error ? error.message : error}`);
-  process.exitCode = 1;
-} finally {
-  rmSync(copy, { recursive: true, force: true });
-}
-console.log(`${done.length} of ${STEPS.length} parts of a release passed`);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { repository: { type: "string" } },
+});
+
+const COMMANDS: Readonly<Record<string, () => Promise<boolean>>> = {
+  check: () => rehearseRelease(root),
+  async version() {
+    await moveVersions(root);
+    await run(["pnpm", "exec", "biome", "check", "--write"], { cwd: root });
+    return true;
+  },
+  async publish() {
+    if (values.repository === undefined) throw new Error("Say --repository ADDRESS");
+    await buildPackages(root);
+    await listParts(root);
+    nameRepository(root, values.repository);
+    console.log(await run(["pnpm", "exec", "changeset", "publish"], { cwd: root }));
+    return true;
+  },
+};
+
+const [name = "check"] = positionals;
+const command = COMMANDS[name];
+if (command === undefined) throw new Error(`There are: ${Object.keys(COMMANDS).join(", ")}`);
+process.exitCode = (await command()) ? 0 : 1;
