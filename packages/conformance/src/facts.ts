@@ -1,82 +1,111 @@
 import assert from "node:assert/strict";
-import type { Channel, HeldUsage, UsageRecord } from "@usage-billing/core";
-import type { ChannelHarness } from "./channel-harness.ts";
+import {
+  type Channel,
+  formatInstant,
+  type HeldUsage,
+  parseInstant,
+  Quantity,
+  type UsageRecord,
+} from "@usage-billing/core";
+import type { Bench, Subject } from "./bench.ts";
+import { windowOf } from "./bench.ts";
 
-/** The members of held usage that must come back as they were sent. */
-export type HeldFact = Pick<HeldUsage, "subscription" | "meter"> & {
+/** How usage is written down to be compared. */
+type Fact = string;
+
+interface FactParts {
+  readonly subscription: string;
+  readonly meter?: string | null | undefined;
   readonly start: number;
+  readonly end: number;
   readonly quantity: string;
-};
+}
 
-function compareFacts(left: HeldFact, right: HeldFact): number {
-  return JSON.stringify(left) < JSON.stringify(right) ? -1 : 1;
+function toFact({ capabilities }: Subject, parts: FactParts): Fact {
+  const { subscription, meter, start, end, quantity } = parts;
+  const what = capabilities.meter === "unused" ? subscription : `${subscription} ${meter}`;
+  const time = capabilities.time === "instant" ? [start] : [start, end];
+  return `${what} ${quantity} ${time.map(formatInstant).join("/")}`;
 }
 
 /**
- * Gives what of some records a channel must hold, in a fixed order.
+ * Writes down what a channel must hold of some records, in a fixed order.
  *
- * @param channel - The channel; one without meters holds none.
+ * @param subject - The channel.
  * @param records - The records.
- * @returns The facts.
+ * @returns A line a record.
  */
-export function factsOf(channel: Channel, records: readonly UsageRecord[]): readonly HeldFact[] {
+export function factsOf(subject: Subject, records: readonly UsageRecord[]): readonly Fact[] {
   return records
-    .map(({ subscription, meter, period, quantity }) => ({
-      subscription,
-      ...(channel.capabilities.meter === "unused" || meter === undefined ? {} : { meter }),
-      start: period.start,
-      quantity: quantity.toString(),
-    }))
-    .sort(compareFacts);
+    .map(({ subscription, meter, quantity, period }) =>
+      toFact(subject, { subscription, meter, quantity: quantity.toString(), ...period }),
+    )
+    .sort();
 }
 
 /**
- * Lists what the channel holds, in a fixed order.
+ * Writes down what the server itself says that it holds.
  *
- * @param harness - The channel under test.
- * @returns The facts.
+ * @param bench - The channel and its server.
+ * @returns A line a piece of usage.
  */
-export async function heldFacts(harness: ChannelHarness): Promise<readonly HeldFact[]> {
-  const held = await listHeld(harness);
-  return held
-    .map(({ subscription, meter, period, quantity }) => ({
-      subscription,
-      ...(meter === undefined ? {} : { meter }),
-      start: period.start,
-      quantity: quantity.toString(),
-    }))
-    .sort(compareFacts);
+export async function storedFacts(bench: Bench): Promise<readonly Fact[]> {
+  const stored = await bench.server.holds();
+  return stored
+    .map(({ subscription, meter, quantity, start, end }) =>
+      toFact(bench, {
+        subscription,
+        meter,
+        quantity: Quantity.parse(quantity).toString(),
+        start: parseInstant(start),
+        end: parseInstant(end),
+      }),
+    )
+    .sort();
 }
 
 /**
- * Lists what the channel holds of the harness's subscriptions.
+ * Writes down usage as a channel lists it.
  *
- * @param harness - The channel under test.
+ * @param subject - The channel.
+ * @param held - The usage.
+ * @returns A line a piece of usage.
+ */
+export function heldFacts(subject: Subject, held: readonly HeldUsage[]): readonly Fact[] {
+  return held
+    .map(({ subscription, meter, quantity, period }) =>
+      toFact(subject, { subscription, meter, quantity: quantity.toString(), ...period }),
+    )
+    .sort();
+}
+
+/**
+ * Lists what a channel holds of some subscriptions, all that the world has by default.
+ *
+ * @param subject - The world.
+ * @param channel - The channel.
+ * @param subscriptions - The subscriptions.
  * @returns The usage.
  */
-export async function listHeld(harness: ChannelHarness): Promise<readonly HeldUsage[]> {
-  const { channel, records, window } = harness;
-  return Array.fromAsync(channel.list({ ...window, subscriptions: subscriptionsOf(records) }));
+export async function listAll(
+  subject: Subject,
+  channel: Channel,
+  subscriptions: readonly string[] = subject.world.subscriptions.slice(0, 2),
+): Promise<readonly HeldUsage[]> {
+  return Array.fromAsync(channel.list({ ...windowOf(subject), subscriptions }));
 }
 
 /**
- * Gives the subscriptions of some records, each once.
+ * Asserts that the server holds these records and nothing else.
  *
+ * @param bench - The channel and its server.
  * @param records - The records.
- * @returns The subscriptions.
+ * @param message - What it would mean when not.
  */
-export function subscriptionsOf(records: readonly UsageRecord[]): readonly string[] {
-  return [...new Set(records.map(({ subscription }) => subscription))];
-}
-
-/**
- * Gives the first of some records.
- *
- * @param records - The records.
- * @returns The first.
- */
-export function firstOf<Item>(records: readonly Item[]): Item {
-  const [first] = records;
-  assert.ok(first !== undefined, "the harness gives at least one record");
-  return first;
+export async function assertStored(
+  bench: Bench,
+  records: readonly UsageRecord[],
+  message = "the server holds something else than it should",
+): Promise<void> {
+  assert.deepEqual(await storedFacts(bench), factsOf(bench, records), message);
 }

@@ -1,7 +1,11 @@
+export type { ConformanceOptions, Connection, TestFunction } from "./options.ts";
+export { testChannel } from "./test-channel.ts";
 export type {
-  BillingHarness,
-  ChannelHarness,
-  ConformanceOptions,
-  TestFunction,
-} from "./channel-harness.ts";
-export { testBilledUsage, testChannel } from "./test-channel.ts";
+  KitClock,
+  ShortRecord,
+  StoredUsage,
+  Trouble,
+  Troubles,
+  World,
+  WorldServer,
+} from "./world/world.ts";

@@ -1,35 +1,26 @@
-import { billingTests } from "./billing-tests.ts";
-import { changingTests } from "./changing-tests.ts";
-import type { BillingHarness, ConformanceOptions } from "./channel-harness.ts";
-import { listingTests } from "./listing-tests.ts";
-import { planningTests } from "./planning-tests.ts";
-import { registerTests } from "./register-tests.ts";
-import { sendingTests } from "./sending-tests.ts";
+import { readSubject, withBench } from "./bench.ts";
+import type { ConformanceOptions } from "./options.ts";
+import { RULES } from "./rules/rules.ts";
 
 /**
  * Registers the tests that every channel must pass. What a channel is held to follows from the
- * capabilities that it declares.
+ * capabilities that it declares and from what its world can do.
  *
- * @param options - The runner's `test` and a factory of channels under test.
+ * @param options - The runner's `test`, a factory of channels, and the world behind them.
  * @example
  * ```ts
- * import { testChannel } from "@usage-billing/conformance";
  * import { test } from "node:test";
+ * import { testChannel } from "@usage-billing/conformance";
+ * import { createTwinWorld } from "@usage-billing/twins";
  *
- * testChannel({ test, createHarness: startMyChannelWithItsServer });
+ * testChannel({ test, createChannel: createMyChannel, world: createTwinWorld("rebilly") });
  * ```
  */
 export function testChannel(options: ConformanceOptions): void {
-  for (const tests of [planningTests, sendingTests, listingTests, changingTests]) {
-    registerTests(options, tests);
+  const subject = readSubject(options);
+  for (const rule of RULES) {
+    for (const [name, run] of rule.cases(subject)) {
+      options.test(`${rule.name}: ${name}`, () => withBench(options, run));
+    }
   }
-}
-
-/**
- * Registers the tests of what a channel must do with usage that was billed, for servers that can bill.
- *
- * @param options - The runner's `test` and a factory of channels under test.
- */
-export function testBilledUsage(options: ConformanceOptions<BillingHarness>): void {
-  registerTests(options, billingTests);
 }

@@ -20,3 +20,5 @@ export type { TwinUsage } from "./server/twin-api.ts";
 export type { TwinClock } from "./server/twin-clock.ts";
 export { startTwin } from "./start-twin.ts";
 export type { Twin, TwinName, TwinOptions } from "./twin.ts";
+export { createTwinWorld } from "./world/create-twin-world.ts";
+export type { TwinServer, TwinWorld } from "./world/twin-world.ts";

@@ -1,6 +1,17 @@
-import { testBilledUsage, testChannel } from "@usage-billing/conformance";
-import { test } from "vitest";
-import { startTwoCheckout } from "./__fixtures__/start-two-checkout.ts";
+import { testChannel } from "@usage-billing/conformance";
+import { createTransport } from "@usage-billing/http";
+import { createTwinWorld, sampleCatalogue } from "@usage-billing/twins";
+import { afterAll, test } from "vitest";
+import { createTwoCheckoutChannel } from "./two-checkout-channel.ts";
 
-testChannel({ test, createHarness: () => startTwoCheckout() });
-testBilledUsage({ test, createHarness: () => startTwoCheckout() });
+const { merchantCode, secretKey, timeZone } = sampleCatalogue.twocheckout;
+const account = { merchantCode, secretKey, timeZone };
+const transport = createTransport();
+afterAll(() => transport.close());
+
+testChannel({
+  test,
+  createChannel: (connection) =>
+    createTwoCheckoutChannel({ ...account, ...connection, transport, retries: 0 }),
+  world: createTwinWorld("twocheckout"),
+});

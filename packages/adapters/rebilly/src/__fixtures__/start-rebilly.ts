@@ -1,4 +1,4 @@
-import type { BillingHarness } from "@usage-billing/conformance";
+import type { Channel } from "@usage-billing/core";
 import { createTransport } from "@usage-billing/http";
 import {
   type RebillyCatalogue,
@@ -8,7 +8,6 @@ import {
   type TwinOptions,
 } from "@usage-billing/twins";
 import { createRebillyChannel, type RebillyChannelOptions } from "../rebilly-channel.ts";
-import { HOUR, OCTOBER, usageRecord } from "./usage-record.ts";
 
 /** What differs from a channel without retries at a twin that knows the sample. */
 export interface RebillySetup {
@@ -18,8 +17,10 @@ export interface RebillySetup {
 }
 
 /** A twin and a channel that reports to it. */
-export interface RebillyHarness extends BillingHarness {
+export interface RebillyHarness {
   readonly twin: Twin;
+  readonly channel: Channel;
+  close(): Promise<void>;
 }
 
 /**
@@ -46,14 +47,6 @@ export async function startRebilly(setup: RebillySetup = {}): Promise<RebillyHar
   return {
     twin,
     channel,
-    records: [
-      usageRecord(),
-      usageRecord({ recordId: "record-2", quantity: "123456789012.345", hour: 1 }),
-      usageRecord({ recordId: "record-3", subscription: "sub_twin_calls_001", quantity: "7" }),
-    ],
-    window: { from: OCTOBER, to: OCTOBER + 31 * 24 * HOUR },
-    loseNextAnswer: () => twin.arm({ kind: "lose-answer", method: "POST" }),
-    billEverything: () => twin.bill(),
     close: async () => {
       await transport.close();
       await twin.close();

@@ -1,5 +1,4 @@
-import type { BillingHarness } from "@usage-billing/conformance";
-import { Quantity, type UsageRecord } from "@usage-billing/core";
+import { type Channel, Quantity, type UsageRecord } from "@usage-billing/core";
 import { type Clock, createTransport } from "@usage-billing/http";
 import {
   sampleCatalogue,
@@ -33,20 +32,11 @@ export function usageRecord(change: Partial<UsageRecord> = {}): UsageRecord {
   };
 }
 
-const records = [
-  usageRecord({ description: "Plätze, Zürich" }),
-  usageRecord({ recordId: "record 2/ü", period: { start: OCTOBER + DAY, end: OCTOBER + 2 * DAY } }),
-  usageRecord({
-    recordId: "record-3",
-    subscription: "TWIN000002",
-    meter: "SEATS",
-    quantity: Quantity.parse("2147483000"),
-  }),
-];
-
 /** A twin and a channel that reports to it. */
-export interface TwoCheckoutHarness extends BillingHarness {
+export interface TwoCheckoutHarness {
   readonly twin: Twin;
+  readonly channel: Channel;
+  close(): Promise<void>;
 }
 
 /** What differs from the sample's twin and the default channel. */
@@ -80,10 +70,6 @@ export async function startTwoCheckout(setup: TwoCheckoutSetup = {}): Promise<Tw
   return {
     twin,
     channel,
-    records,
-    window: { from: OCTOBER, to: OCTOBER + 31 * DAY },
-    loseNextAnswer: () => twin.arm({ kind: "lose-answer", method: "POST" }),
-    billEverything: () => twin.bill(),
     close: async () => {
       await transport.close();
       await twin.close();

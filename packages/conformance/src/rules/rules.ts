@@ -1,0 +1,33 @@
+import type { Rule } from "../rule.ts";
+import { billRules } from "./bill-rules.ts";
+import { changeRules } from "./change-rules.ts";
+import { checkRules } from "./check-rules.ts";
+import { controlRules } from "./control-rules.ts";
+import { errorRules } from "./error-rules.ts";
+import { holdRules } from "./hold-rules.ts";
+import { listRules } from "./list-rules.ts";
+import { lostRules } from "./lost-rules.ts";
+import { outcomeRules } from "./outcome-rules.ts";
+import { partRules } from "./part-rules.ts";
+import { planRules } from "./plan-rules.ts";
+import { secretRules } from "./secret-rules.ts";
+import { settleRules } from "./settle-rules.ts";
+import { waitRules } from "./wait-rules.ts";
+
+/** All that the kit proves of a channel, in the order in which a channel is best written. */
+export const RULES: readonly Rule[] = [
+  ...partRules,
+  ...checkRules,
+  ...planRules,
+  ...holdRules,
+  ...outcomeRules,
+  ...settleRules,
+  ...listRules,
+  ...lostRules,
+  ...errorRules,
+  ...waitRules,
+  ...secretRules,
+  ...controlRules,
+  ...changeRules,
+  ...billRules,
+];
