@@ -1,10 +1,14 @@
-import { defineConfig, mergeConfig } from "vitest/config";
+import { defineConfig } from "vitest/config";
 import { shared } from "../../vitest.shared.ts";
 
 /** The long part of the suite. */
-export default mergeConfig(
-  { ...shared, test: { ...shared.test, include: [], reporters: ["default"] } },
-  defineConfig({
-    test: { name: "contract", include: ["campaign/**/*.test.ts"], testTimeout: 600_000 },
-  }),
-);
+export default defineConfig({
+  ...shared,
+  test: {
+    ...shared.test,
+    name: "contract",
+    include: ["campaign/**/*.test.ts"],
+    reporters: ["default"],
+    testTimeout: 600_000,
+  },
+});

@@ -43,8 +43,9 @@ function toRealTime(text: string, century: number): string {
   return time.toISOString().slice(0, 19).replace("T", " ");
 }
 
-/** No schema says that an end is not before its start. */
-function withRealTimes(name: string, value: unknown): unknown {
+/** No schema says that ids are not empty, nor that an end is not before its start. */
+function withSense(name: string, value: unknown): unknown {
+  if (name === "id" && value === "") return "0";
   if (typeof value !== "string" || !ACCOUNT_TIME.test(value)) return value;
   return toRealTime(value, name === "UsageEnd" ? 2100 : 2000);
 }
@@ -69,7 +70,7 @@ function toGenerated({ statusCode, headers = {}, body }: IHttpResponse): Generat
   ]);
   const isWorkbook = /spreadsheet/.test(headers["Content-type"] ?? "");
   const value: unknown =
-    typeof body === "object" ? JSON.parse(JSON.stringify(body), withRealTimes) : body;
+    typeof body === "object" ? JSON.parse(JSON.stringify(body), withSense) : body;
   return {
     status: statusCode,
     headers: Object.fromEntries(text),

@@ -1,12 +1,11 @@
 import { type ConnectClient, type Operations, toFormData } from "@usage-billing/connect-client";
 import type { Calls } from "./calls.ts";
+import { connectQueries } from "./connect-queries.ts";
 
-const page = { limit: 100, offset: 200, search: "x" };
 const workbook = new File([Uint8Array.of(80, 75, 3, 4, 0, 255)], "usage.xlsx", {
   type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 });
 const closure = { external_billing_id: "INV-1", external_billing_note: "billed" };
-const aggregateQuery = { "asset.id": "AS-1", "item.id": "PRD-1-0001", "item.type": "PPU" } as const;
 
 const file = { params: { path: { id: "UF-2026-10-4471-2086" } } };
 const record = { params: { path: { id: "UR-2026-10-4471-2086-0001" } } };
@@ -21,7 +20,7 @@ export const connectCalls: Calls<ConnectClient, Operations> = {
   listUsageFiles: (client, init) =>
     client.GET("/usage/files", {
       ...init,
-      params: { query: { ...page, status: "ready", external_id: "key", "product.id": "PRD-1" } },
+      params: { query: connectQueries.listUsageFiles },
     }),
   createUsageFile: (client, init) =>
     client.POST("/usage/files", {
@@ -70,7 +69,10 @@ export const connectCalls: Calls<ConnectClient, Operations> = {
   listUsageFileCategories: (client, init) =>
     client.GET("/usage/files/{file_pk}/categories", {
       ...init,
-      params: { path: { file_pk: file.params.path.id }, query: { ...page, id: "seats" } },
+      params: {
+        path: { file_pk: file.params.path.id },
+        query: connectQueries.listUsageFileCategories,
+      },
     }),
   getUsageTemplate: (client, init) =>
     client.GET("/usage/products/{id}/template", {
@@ -80,7 +82,7 @@ export const connectCalls: Calls<ConnectClient, Operations> = {
   listUsageRecords: (client, init) =>
     client.GET("/usage/records", {
       ...init,
-      params: { query: { ...page, "usagefile.id": file.params.path.id, status: "valid" } },
+      params: { query: connectQueries.listUsageRecords },
     }),
   getUsageRecord: (client, init) => client.GET("/usage/records/{id}", { ...init, ...record }),
   updateUsageRecord: (client, init) =>
@@ -95,7 +97,7 @@ export const connectCalls: Calls<ConnectClient, Operations> = {
   listUsageChunks: (client, init) =>
     client.GET("/usage/chunks", {
       ...init,
-      params: { query: { ...page, status: "ready", "binding.hub.id": "HB-1" } },
+      params: { query: connectQueries.listUsageChunks },
     }),
   getUsageChunk: (client, init) => client.GET("/usage/chunks/{id}", { ...init, ...chunk }),
   updateUsageChunk: (client, init) =>
@@ -109,7 +111,7 @@ export const connectCalls: Calls<ConnectClient, Operations> = {
   listUsageReconciliations: (client, init) =>
     client.GET("/usage/reconciliations", {
       ...init,
-      params: { query: { ...page, "usagefile.id": file.params.path.id } },
+      params: { query: connectQueries.listUsageReconciliations },
     }),
   createUsageReconciliation: (client, init) =>
     client.POST("/usage/reconciliations", {
@@ -132,16 +134,19 @@ export const connectCalls: Calls<ConnectClient, Operations> = {
       parseAs: "arrayBuffer",
     }),
   listUsageAggregates: (client, init) =>
-    client.GET("/usage/aggregates", { ...init, params: { query: { ...page, ...aggregateQuery } } }),
+    client.GET("/usage/aggregates", {
+      ...init,
+      params: { query: connectQueries.listUsageAggregates },
+    }),
   listAssetUsageAggregates: (client, init) =>
     client.GET("/assets/{asset_pk}/usage/aggregates", {
       ...init,
-      params: { path: { asset_pk: "AS-1" }, query: { ...page, ...aggregateQuery } },
+      params: { path: { asset_pk: "AS-1" }, query: connectQueries.listAssetUsageAggregates },
     }),
   listUsageRules: (client, init) =>
     client.GET("/products/{product_pk}/usage/rules", {
       ...init,
-      params: { ...product, query: { ...page, action: "accept", "item.id": item.id } },
+      params: { ...product, query: connectQueries.listUsageRules },
     }),
   createUsageRule: (client, init) =>
     client.POST("/products/{product_pk}/usage/rules", {

@@ -1,39 +1,10 @@
-import { createConnectClient } from "@usage-billing/connect-client";
 import { UsageBillingError } from "@usage-billing/core";
-import { createRebillyClient } from "@usage-billing/rebilly-client";
-import { createTwoCheckoutClient } from "@usage-billing/twocheckout-client";
 import { beforeAll, describe, expect, it } from "vitest";
-import { type CannedTransport, createCannedTransport } from "../src/canned-transport.ts";
+import { createCannedTransport } from "../src/canned-transport.ts";
 import { contractDocuments, type DeclaredOperation } from "../src/contract-document.ts";
 import { type AnswerGenerator, createAnswerGenerator } from "../src/generate-answer.ts";
 import { adapterReads, type Read } from "./adapter-reads.ts";
-import type { CallInit, CallResult } from "./calls.ts";
-import { connectCalls } from "./connect-calls.ts";
-import { rebillyCalls } from "./rebilly-calls.ts";
-import { twoCheckoutCalls } from "./twocheckout-calls.ts";
-
-type Api = keyof typeof contractDocuments;
-type ClientCall = (init: CallInit) => Promise<CallResult>;
-
-/** Binds the calls of a client to it. */
-function bind<Client>(
-  client: Client,
-  calls: Record<string, (client: Client, init: CallInit) => Promise<CallResult>>,
-): Record<string, ClientCall> {
-  return Object.fromEntries(
-    Object.entries(calls).map(([id, call]) => [id, (init: CallInit) => call(client, init)]),
-  );
-}
-
-const clientCalls: Readonly<
-  Record<Api, (fetch: CannedTransport["fetch"]) => Record<string, ClientCall>>
-> = {
-  connect: (fetch) => bind(createConnectClient({ apiKey: "SU-1:token", fetch }), connectCalls),
-  rebilly: (fetch) =>
-    bind(createRebillyClient({ organizationId: "org_1", apiKey: "sk_1", fetch }), rebillyCalls),
-  twocheckout: (fetch) =>
-    bind(createTwoCheckoutClient({ merchantCode: "A", secretKey: "s", fetch }), twoCheckoutCalls),
-};
+import { type Api, clientCalls } from "./client-calls.ts";
 
 /** Every second answer is a success; the others go through the errors that are declared. */
 function toStatus({ responses }: DeclaredOperation, index: number): number {

@@ -13,8 +13,14 @@ vi.mock("../../../twins/src/start-twin.ts", async (importOriginal) => {
   const original = await importOriginal<{ startTwin: StartTwin }>();
   const startTwin: StartTwin = async (name, options) => {
     const twin = await original.startTwin(name, options);
-    twins.set(Number(new URL(twin.url).port), name);
-    return twin;
+    const port = Number(new URL(twin.url).port);
+    twins.set(port, name);
+    // Another server may get the port afterwards.
+    const close = async () => {
+      await twin.close();
+      twins.delete(port);
+    };
+    return { ...twin, close };
   };
   return { startTwin };
 });
