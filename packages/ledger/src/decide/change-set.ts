@@ -102,7 +102,7 @@ export class ChangeSet {
   /** Adds a fact and moves what it moves. */
   add(fact: Fact): void {
     const sequence = this.firstSequence + this.#facts.length;
-    const stamped = { ...fact, sequence, at: this.#at };
+    const stamped: StampedFact = Object.assign(fact, { sequence, at: this.#at });
     this.#facts.push(stamped);
     this.replay(fact, stamped);
   }

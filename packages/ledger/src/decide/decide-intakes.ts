@@ -28,14 +28,14 @@ export function hasContent(body: string, content: string): boolean {
  *
  * @param set - The change, with the record's row when the ledger has it.
  * @param intake - The record.
- * @param heldContent - The content that the ledger has of it; changed when it is taken in.
+ * @param heldContent - The content that the ledger has of it.
  * @returns Whether it is new or in line again, was there, or is in conflict with what was there.
  */
 export function takeInRecord(
   set: ChangeSet,
   intake: Intake,
   heldContent: string | undefined,
-): { readonly taken: "added" | "known" | IntakeConflict; readonly content: string } {
+): "added" | "known" | IntakeConflict {
   const { record, deliveryKey } = intake;
   const { recordId, channel } = record;
   const plain = toContentJson(record);
@@ -43,18 +43,22 @@ export function takeInRecord(
   const row = set.record(recordId);
   if (row === undefined) {
     set.add({ kind: "taken-in", recordId, channel, deliveryKey, content });
-    return { taken: "added", content };
+    return "added";
   }
   if (heldContent === undefined) throw set.failure(`has lost the content of record ${recordId}`);
   if (canBeOffered(row)) {
     const left = row.deliveryId === undefined ? {} : { deliveryId: row.deliveryId };
     set.add({ kind: "offered-again", recordId, ...left, channel, deliveryKey, content });
-    return { taken: "added", content };
+    return "added";
   }
-  if (hasContent(heldContent, plain)) return { taken: "known", content: heldContent };
-  const held = fromContentJson(heldContent);
-  const taken = { recordId, held, state: row.state, offered: record };
-  return { taken, content: heldContent };
+  if (hasContent(heldContent, plain)) return "known";
+  return { recordId, held: fromContentJson(heldContent), state: row.state, offered: record };
+}
+
+/** The content of a record that this change itself has taken in. */
+function contentInSet(set: ChangeSet, { contentSequence }: RecordRow): string | undefined {
+  const fact = set.facts[contentSequence - set.firstSequence];
+  return fact !== undefined && "content" in fact ? fact.content : undefined;
 }
 
 /**
@@ -71,16 +75,14 @@ export function takeInRecords(
   contents: Contents,
 ): IntakeResult {
   const conflicts: IntakeConflict[] = [];
-  const added = new Map<string, string>();
-  let count = 0;
+  let added = 0;
   for (const intake of intakes) {
     const { recordId } = intake.record;
-    const held = added.get(recordId) ?? contents.get(recordId);
-    const { taken, content } = takeInRecord(set, intake, held);
-    if (taken === "added") {
-      added.set(recordId, content);
-      count += 1;
-    } else if (taken !== "known") conflicts.push(taken);
+    const row = set.record(recordId);
+    const held = row === undefined ? undefined : (contentInSet(set, row) ?? contents.get(recordId));
+    const taken = takeInRecord(set, intake, held);
+    if (taken === "added") added += 1;
+    else if (taken !== "known") conflicts.push(taken);
   }
-  return { added: count, known: intakes.length - count - conflicts.length, conflicts };
+  return { added, known: intakes.length - added - conflicts.length, conflicts };
 }

@@ -82,9 +82,15 @@ function followCorrectionOutcome(row: RecordRow, fact: CorrectionOutcomeFact): R
 /** A record that nothing happened to but that it was taken in. */
 function beginRecord(id: string, { sequence }: Stamp): RecordRow {
   return {
-    ...{ id, sequence, contentSequence: sequence, state: "waiting" },
-    ...{ deliveryId: undefined, reference: undefined, outcome: undefined },
-    ...{ replacedBy: undefined, replaces: undefined },
+    id,
+    sequence,
+    contentSequence: sequence,
+    state: "waiting",
+    deliveryId: undefined,
+    reference: undefined,
+    outcome: undefined,
+    replacedBy: undefined,
+    replaces: undefined,
   };
 }
 

@@ -29,17 +29,19 @@ function searchTree(
   tree: string,
   ids: readonly string[],
 ): (readonly [id: string, seq: number])[] {
-  const groups = [
-    { value: "unhex(j.value)", group: ids.filter(isHexadecimal) },
-    { value: "j.value", group: ids.filter((id) => !isHexadecimal(id)) },
-  ];
-  return groups.flatMap(({ value, group }) => {
-    if (group.length === 0) return [];
+  const bytes: string[] = [];
+  const texts: string[] = [];
+  for (const id of ids) (isHexadecimal(id) ? bytes : texts).push(id);
+  const found: (readonly [id: string, seq: number])[] = [];
+  for (const [group, value] of [[bytes, "unhex(j.value)"] as const, [texts, "j.value"] as const]) {
+    if (group.length === 0) continue;
     const sql = `SELECT j.key AS position, i.seq
       FROM json_each(?1) j CROSS JOIN ${tree} i ON i.id = ${value}`;
-    const found = statements.all<Found>(sql, JSON.stringify(group));
-    return found.map(({ position, seq }) => [group[position] ?? "", seq] as const);
-  });
+    for (const { position, seq } of statements.all<Found>(sql, JSON.stringify(group))) {
+      found.push([group[position] ?? "", seq]);
+    }
+  }
+  return found;
 }
 
 /**
@@ -74,8 +76,9 @@ export function createIdIndex(statements: Statements, subject: "delivery" | "rec
     findAll: (ids) => {
       const found = new Map<string, number>();
       const others: string[] = [];
+      const inMemory = fresh();
       for (const id of ids) {
-        const sequence = fresh().get(id);
+        const sequence = inMemory.get(id);
         if (sequence === undefined) others.push(id);
         else found.set(id, sequence);
       }

@@ -19,6 +19,7 @@ export interface Lanes {
  */
 export function createLanes(statements: Statements): Lanes {
   const known = new Map<string, number>();
+  let last = { channel: "", deliveryKey: "", id: 0 };
 
   function load(channel: string, deliveryKey: string): number {
     const sql = "SELECT id FROM lanes WHERE channel = ? AND delivery_key = ?";
@@ -30,14 +31,19 @@ export function createLanes(statements: Statements): Lanes {
 
   return {
     number: (channel, deliveryKey) => {
+      if (last.deliveryKey === deliveryKey && last.channel === channel && last.id > 0) {
+        return last.id;
+      }
       const name = `${channel}\n${deliveryKey}`;
-      const before = known.get(name);
-      if (before !== undefined) return before;
-      const id = load(channel, deliveryKey);
+      const id = known.get(name) ?? load(channel, deliveryKey);
       if (known.size >= MAXIMUM_KNOWN) known.clear();
       known.set(name, id);
+      last = { channel, deliveryKey, id };
       return id;
     },
-    forget: () => known.clear(),
+    forget: () => {
+      known.clear();
+      last = { channel: "", deliveryKey: "", id: 0 };
+    },
   };
 }

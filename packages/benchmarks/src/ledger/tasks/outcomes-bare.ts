@@ -1,4 +1,6 @@
 import { hash } from "node:crypto";
+import type { Delivery } from "@usage-billing/core";
+import type { DeliveryResult } from "@usage-billing/ledger";
 import { type Bare, openBare } from "../bare.ts";
 import { fillLedger } from "../fill.ts";
 import type { Figures } from "../ledger-process.ts";
@@ -7,7 +9,7 @@ import { Stopwatch, sampleDeliveries, sampleResults } from "../sample.ts";
 const BATCH = 100;
 const MAXIMUM_NEW = 65_536;
 
-/** What is bound for one record and its delivery, made before the clock runs. */
+/** What is bound for one record and its delivery. */
 interface Row {
   readonly record: number;
   readonly recordId: string;
@@ -19,9 +21,11 @@ interface Row {
   readonly outcome: string;
 }
 
-function toRows(from: number): Row[] {
-  const deliveries = sampleDeliveries(from, BATCH, 1);
-  const results = sampleResults(deliveries);
+function toRows(
+  from: number,
+  deliveries: readonly Delivery[],
+  results: readonly DeliveryResult[],
+): Row[] {
   return deliveries.map(({ id, key, records, body }, index) => {
     const recordId = records[0]?.recordId ?? "";
     const sha256 = hash("sha256", body, "hex");
@@ -100,7 +104,7 @@ function prepareOutcomes(bare: Bare): (rows: readonly Row[], sequence: number) =
   };
 }
 
-/** The statements of `outcomes`, with the rows ready. */
+/** The statements of `outcomes`, from the same deliveries, with nothing around them. */
 export async function run(count: number, file: string): Promise<Figures> {
   await fillLedger(count, file);
   const bare = await openBare(file);
@@ -111,8 +115,10 @@ export async function run(count: number, file: string): Promise<Figures> {
   const watch = new Stopwatch();
   let [sequence, fresh] = [count + 1, 0];
   for (let from = 0; from < count; from += BATCH) {
-    const rows = toRows(from);
+    const deliveries = sampleDeliveries(from, BATCH, 1);
+    const results = sampleResults(deliveries);
     await watch.time(() => {
+      const rows = toRows(from, deliveries, results);
       bare.transact(() => {
         intend(rows, sequence);
         fresh += BATCH;

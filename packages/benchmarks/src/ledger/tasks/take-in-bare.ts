@@ -1,3 +1,4 @@
+import type { Intake } from "@usage-billing/ledger";
 import { type Bare, openBare } from "../bare.ts";
 import type { Figures } from "../ledger-process.ts";
 import { Stopwatch, sampleIntakes } from "../sample.ts";
@@ -5,15 +6,15 @@ import { Stopwatch, sampleIntakes } from "../sample.ts";
 const BATCH = 1_000;
 const MAXIMUM_NEW = 65_536;
 
-/** What is bound for one record, made before the clock runs. */
+/** What is bound for one record. */
 interface Row {
   readonly id: Buffer;
   readonly subscription: string;
   readonly body: string;
 }
 
-function toRows(from: number): Row[] {
-  return sampleIntakes(from, BATCH).map(({ record }) => {
+function toRows(intakes: readonly Intake[]): Row[] {
+  return intakes.map(({ record }) => {
     const [start, end] = [record.period.start, record.period.end].map((time) =>
       new Date(time).toISOString().replace(".000Z", "Z"),
     );
@@ -57,7 +58,7 @@ function prepareTakeIn(bare: Bare): (rows: readonly Row[], sequence: number) => 
   };
 }
 
-/** The statements of `take-in`, with the rows ready. */
+/** The statements of `take-in`, from the same records, with nothing around them. */
 export async function run(count: number, file: string): Promise<Figures> {
   const bare = await openBare(file);
   const takeIn = prepareTakeIn(bare);
@@ -67,10 +68,10 @@ export async function run(count: number, file: string): Promise<Figures> {
   const watch = new Stopwatch();
   let fresh = 0;
   for (let from = 0; from < count; from += BATCH) {
-    const rows = toRows(from);
+    const intakes = sampleIntakes(from, BATCH);
     await watch.time(() =>
       bare.transact(() => {
-        takeIn(rows, from + 1);
+        takeIn(toRows(intakes), from + 1);
         fresh += BATCH;
         if (fresh < MAXIMUM_NEW) return;
         bare.database.exec(merge);
