@@ -1,5 +1,5 @@
-import { hash } from "node:crypto";
 import type { Period } from "./period.ts";
+import { sha256 } from "./sha256.ts";
 
 /** The facts that make a usage record what it is. */
 export interface RecordFacts {
@@ -30,7 +30,7 @@ export function deriveRecordId(facts: RecordFacts): string {
   const { source, channel, subscription, meter, period, revision } = facts;
   const { start, end } = period;
   const identity = [source, channel, subscription, meter ?? null, start, end, revision];
-  return hash("sha256", JSON.stringify(identity), "hex").slice(0, 32);
+  return sha256(JSON.stringify(identity)).slice(0, 32);
 }
 
 /**
@@ -47,5 +47,5 @@ export function deriveDeliveryId(
   recordIds: readonly string[],
 ): string {
   const identity = [channel, key, [...recordIds].sort()];
-  return hash("sha256", JSON.stringify(identity), "hex").slice(0, 32);
+  return sha256(JSON.stringify(identity)).slice(0, 32);
 }

@@ -17,6 +17,7 @@ const ORDER: readonly string[] = [
   "bugs",
   "type",
   "sideEffects",
+  "imports",
   "exports",
   "files",
   "bin",

@@ -1,7 +1,15 @@
-import { createHmac } from "node:crypto";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { sha3_256 } from "@noble/hashes/sha3.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 
 /** A hash algorithm that 2Checkout takes from version 6.0 on. */
 export type TwoCheckoutAlgorithm = "sha256" | "sha3-256";
+
+/** The platform's own cryptography has no SHA-3 outside Node.js, and none that answers at once. */
+const HASHES = { sha256, "sha3-256": sha3_256 } as const;
+
+const encoder = new TextEncoder();
 
 /** What a signature is made from. */
 export interface SignatureInput {
@@ -33,7 +41,7 @@ export function toSignatureDate(now: number): string {
  * @returns The text, with nothing between its parts.
  */
 export function toSignatureSource(merchantCode: string, date: string): string {
-  return [merchantCode, date].map((value) => `${Buffer.byteLength(value)}${value}`).join("");
+  return [merchantCode, date].map((value) => `${encoder.encode(value).length}${value}`).join("");
 }
 
 /**
@@ -45,10 +53,9 @@ export function toSignatureSource(merchantCode: string, date: string): string {
 export function signRequest(input: SignatureInput): string {
   const { algorithm, merchantCode, now, secretKey } = input;
   const date = toSignatureDate(now);
-  const hash = createHmac(algorithm, secretKey)
-    .update(toSignatureSource(merchantCode, date))
-    .digest("hex");
+  const source = encoder.encode(toSignatureSource(merchantCode, date));
+  const hash = bytesToHex(hmac(HASHES[algorithm], encoder.encode(secretKey), source));
   // Header values are sent as Latin-1: this makes the bytes on the wire the UTF-8 that was hashed.
-  const code = Buffer.from(merchantCode).toString("latin1");
+  const code = String.fromCharCode(...encoder.encode(merchantCode));
   return `code="${code}" date="${date}" hash="${hash}" algo="${algorithm}"`;
 }

@@ -3,30 +3,8 @@ import { type EncodedBody, encodeBody } from "./encode-body.ts";
 import { Exchange } from "./exchange.ts";
 import { LightRequest } from "./light-request.ts";
 import type { LightResponse } from "./light-response.ts";
+import type { Transport, TransportOptions } from "./transport.ts";
 import { TransportError } from "./transport-error.ts";
-
-/** How requests reach a channel. `fetch` and `Request` belong together and go to a generated client. */
-export interface Transport {
-  /** Sends a request and resolves once the whole answer is there. Never follows a redirect. */
-  readonly fetch: (request: Request) => Promise<Response>;
-  /** The class of the requests that `fetch` takes. */
-  readonly Request: typeof Request;
-  /** Waits for open calls and closes every connection. */
-  close(): Promise<void>;
-}
-
-/** Options of {@link createTransport}. */
-export interface TransportOptions {
-  /**
-   * The longest silence while the answer is awaited or arriving, in milliseconds. 5 minutes by
-   * default; {@link callOperation} ends most calls sooner.
-   */
-  readonly timeout?: number;
-  /** The longest wait for a connection, in milliseconds. 10 seconds by default. */
-  readonly connectTimeout?: number;
-  /** How many connections one host gets; further calls wait for their turn. 64 by default. */
-  readonly connections?: number;
-}
 
 const DEFAULT_TIMEOUT = 300_000;
 const DEFAULT_CONNECT_TIMEOUT = 10_000;
@@ -71,8 +49,9 @@ function exchange(agent: Agent, request: LightRequest, body: EncodedBody): Promi
 }
 
 /**
- * Makes the transport that the adapters use on Node: undici without the platform's heavy `Request`,
- * `Response` and streams. It keeps connections alive and retries nothing.
+ * Makes the transport that the adapters use. It keeps connections alive and retries nothing. On Node.js
+ * it is undici without the platform's heavy `Request`, `Response` and streams; elsewhere it is the
+ * platform's `fetch`, which cannot prove of a failed call that nothing was sent.
  *
  * @param options - Time and connection limits.
  * @returns The transport; close it when no more calls will be made.

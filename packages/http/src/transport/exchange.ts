@@ -6,7 +6,7 @@ import { TransportError } from "./transport-error.ts";
 /** Controller, status, headers, status text: undici decides how many there are. */
 type ResponseStart = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>;
 
-const NO_BODY = Buffer.alloc(0);
+const NO_BODY = new Uint8Array();
 
 /** Where the end of an exchange is told. */
 export interface ExchangeOutcome {

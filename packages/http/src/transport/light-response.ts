@@ -7,8 +7,10 @@ export interface LightResponseInit {
   readonly status: number;
   readonly statusText: string;
   readonly headers: Record<string, string | string[] | undefined>;
-  readonly body: Buffer;
+  readonly body: Uint8Array;
 }
+
+const decoder = new TextDecoder();
 
 /** The part of the standard `Response` that generated clients use; the whole body is there. */
 export class LightResponse {
@@ -19,7 +21,7 @@ export class LightResponse {
   readonly redirected: boolean = false;
   readonly type: string = "basic";
   readonly headers: LightHeaders;
-  readonly #body: Buffer;
+  readonly #body: Uint8Array;
 
   constructor({ url, status, statusText, headers, body }: LightResponseInit) {
     this.url = url;
@@ -41,8 +43,7 @@ export class LightResponse {
   }
 
   async text(): Promise<string> {
-    const text = this.#body.toString("utf8");
-    return text.startsWith("\uFEFF") ? text.slice(1) : text;
+    return decoder.decode(this.#body);
   }
 
   async json(): Promise<unknown> {
