@@ -62,7 +62,7 @@ function judge(samples: Samples): Line[] {
     atMost("ms for a commit of 25 records, p99", of("p99"), 5),
     atLeast("taking in, ours / bare node:sqlite", ratioOf("take-in"), 0.7),
     atLeast("intent to outcome, ours / bare node:sqlite", ratioOf("outcomes"), 0.7),
-    atMost(`memory after ${RECORDS} records / after a fifth`, of("late") / of("early"), 1.25),
+    atMost(`memory after ${RECORDS} records / after half`, of("late") / of("early"), 1.25),
   ];
 }
 

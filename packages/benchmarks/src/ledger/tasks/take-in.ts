@@ -17,7 +17,7 @@ export async function run(count: number, file: string): Promise<Figures> {
     const intakes = sampleIntakes(from, BATCH);
     const { added } = await watch.time(() => ledger.takeIn(intakes));
     if (added !== BATCH) throw new Error(`took in ${added}`);
-    if (from + BATCH === Math.ceil(count / 5 / BATCH) * BATCH) early = megabytes();
+    if (from + BATCH === Math.ceil(count / 2 / BATCH) * BATCH) early = megabytes();
   }
   const late = megabytes();
   await ledger.close();
