@@ -36,23 +36,19 @@ async function work(pool: Pool): Promise<void> {
  * Measures graphile-worker.
  *
  * @param connectionString - An empty database.
- * @returns One measurement without order and one with it.
+ * @yields One measurement without order and one with it.
  */
-export async function measureGraphileWorker(
-  connectionString: string,
-): Promise<readonly Measured[]> {
+export async function* measureGraphileWorker(connectionString: string): AsyncGenerator<Measured> {
   const pool = new Pool({ connectionString, max: 20 });
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
   await runMigrations({ pgPool: pool, logger });
-  const measured: Measured[] = [];
   for (const isOrdered of [false, true]) {
-    measured.push({
+    yield {
       name: `graphile-worker, ${isOrdered ? "one of a key at a time" : "no order"}`,
       enqueued: await rateOf(() => enqueue(pool, isOrdered)),
       done: await rateOf(() => work(pool)),
-    });
+    };
   }
   await pool.end();
-  return measured;
 }

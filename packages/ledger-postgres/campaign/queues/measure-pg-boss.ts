@@ -24,7 +24,7 @@ async function work(engine: PgBoss, queue: string): Promise<void> {
   let left = JOBS;
   const loop = async () => {
     while (left > 0) {
-      const jobs = await engine.fetch(queue, { batchSize: 4 });
+      const jobs = await engine.fetch(queue, { batchSize: 16 });
       left -= jobs.length;
       const ids = jobs.map(({ id }) => id);
       if (ids.length > 0) await engine.deleteJob(queue, ids);
@@ -37,22 +37,20 @@ async function work(engine: PgBoss, queue: string): Promise<void> {
  * Measures pg-boss.
  *
  * @param connectionString - An empty database.
- * @returns One measurement without order and one with it.
+ * @yields One measurement without order and one with it.
  */
-export async function measurePgBoss(connectionString: string): Promise<readonly Measured[]> {
+export async function* measurePgBoss(connectionString: string): AsyncGenerator<Measured> {
   const pool = new Pool({ connectionString });
   const engine = new PgBoss({ db: toDb(pool), schedule: false, supervise: false });
   await engine.start();
-  const measured: Measured[] = [];
   for (const policy of ["standard", "key_strict_fifo"] as const) {
     await engine.createQueue(policy, { policy });
-    measured.push({
+    yield {
       name: `pg-boss, ${policy === "standard" ? "no order" : "one of a key at a time"}`,
       enqueued: await rateOf(() => enqueue(pool, engine, policy)),
       done: await rateOf(() => work(engine, policy)),
-    });
+    };
   }
   await engine.stop({ graceful: false, close: false });
   await pool.end();
-  return measured;
 }

@@ -4,7 +4,7 @@ export interface Measured {
   readonly name: string;
   /** Jobs a second enqueued, a hundred in a transaction with other statements. */
   readonly enqueued: number;
-  /** Jobs a second handed out and removed, with 16 under way. */
+  /** Jobs a second handed out and removed: by four loops at once, sixteen at a time; or by the engine itself, one at a time. */
   readonly done: number;
 }
 
