@@ -19,7 +19,7 @@ import { Partners } from "./partners.ts";
  * @param operation - The operation.
  * @returns The name.
  */
-export function routeOf({ method, path }: Pick<FoundOperation, "method" | "path">): string {
+function routeOf({ method, path }: Pick<FoundOperation, "method" | "path">): string {
   return `${method} ${path.replaceAll(/\{[^}]+\}/g, "{}").replace(/\/$/, "")}`;
 }
 
