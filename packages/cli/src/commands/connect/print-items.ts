@@ -35,7 +35,7 @@ function toPlainValue(name: string, value: unknown): unknown {
  * @param item - What a list or an operation gives.
  * @returns One line, without signed links.
  */
-export function toJson(item: object): string {
+function toJson(item: object): string {
   return JSON.stringify(item, toPlainValue);
 }
 

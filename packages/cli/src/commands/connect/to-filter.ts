@@ -30,7 +30,7 @@ export type FilterOptions<List extends ListName> = Readonly<
  * @param options - The options; those that are not there filter nothing.
  * @returns The filter; undefined when no option filters.
  */
-export function toFilter<List extends ListName>(
+function toFilter<List extends ListName>(
   list: List,
   properties: FilterOptions<List>,
   options: object,

@@ -21,7 +21,7 @@ export interface ChosenChannel {
  * @returns The channel.
  * @throws {@link CommandError} When there is no such channel, it is not on Connect, or there are several.
  */
-export function chooseChannel(configuration: Configuration, wanted?: string): ChosenChannel {
+function chooseChannel(configuration: Configuration, wanted?: string): ChosenChannel {
   const { channels, file } = configuration;
   if (wanted !== undefined) requireChannel(configuration, wanted);
   const onConnect = [...channels].flatMap(([id, one]) =>
