@@ -142,6 +142,14 @@ describe("twin", () => {
     await expect(fetch(`${url}/_twin/usage`)).rejects.toThrow();
   });
 
+  it("names the tokens of both parties on Connect", async () => {
+    const twin = place.start("twin", "connect");
+    expect(await twin.line("as distributor")).toContain("twin-distributor-token");
+    expect((await twin.stop()).out).toMatch(
+      /^export USAGE_BILLING_CONNECT_API_KEY='.*vendor-token'$/m,
+    );
+  });
+
   it.each([
     [["twin", "stripe"], /There are: connect, rebilly, twocheckout, all/],
     [["twin", "rebilly", "--port", "x"], /whole number/],

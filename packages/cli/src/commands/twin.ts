@@ -81,11 +81,19 @@ const CREDENTIALS: Readonly<Record<Api, (catalogue: Catalogue) => string>> = {
     `USAGE_BILLING_TWOCHECKOUT_SECRET_KEY='${twocheckout.secretKey}'`,
 };
 
+/** On Connect the same variable decides which of two parties somebody is. */
+function describeOtherParty(api: Api, { connect }: Catalogue): readonly string[] {
+  const { distributor } = connect.credentials;
+  if (api !== "connect" || distributor === undefined) return [];
+  return [`# as distributor: export USAGE_BILLING_CONNECT_API_KEY='${distributor}'`];
+}
+
 function describeTwin({ api, baseUrl, url }: Twin, catalogue: Catalogue): readonly string[] {
   return [
     `# ${api}: what it holds is at ${url}/_twin/usage, what it knows at ${url}/_twin/catalogue`,
     `export USAGE_BILLING_${api.toUpperCase()}_BASE_URL='${baseUrl}'`,
     `export ${CREDENTIALS[api](catalogue)}`,
+    ...describeOtherParty(api, catalogue),
   ];
 }
 
