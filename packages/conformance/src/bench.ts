@@ -22,6 +22,8 @@ export interface Subject {
   readonly capabilities: ChannelCapabilities;
   /** Its world. */
   readonly world: World;
+  /** What the ids of records begin with: each rule has a tag of its own. */
+  readonly tag: string;
 }
 
 /** What a case changes in a record; the quantity as text. */
@@ -50,7 +52,7 @@ export interface Bench extends Subject {
  * @returns The record.
  */
 export function recordAt(
-  { id, world }: Subject,
+  { id, world, tag }: Subject,
   index: number,
   change: RecordChange = {},
 ): UsageRecord {
@@ -58,7 +60,7 @@ export function recordAt(
   const { subscriptions, meter, attributes, from } = world;
   const start = from + index * MINUTE;
   return {
-    recordId: `kit-${index}`,
+    recordId: `${tag}-${index}`,
     channel: id,
     subscription: subscriptions[index % 2] ?? subscriptions[0],
     ...(meter === undefined ? {} : { meter }),
@@ -104,17 +106,21 @@ export function windowOf({ world }: Subject): { readonly from: number; readonly 
 export function readSubject({ createChannel, world }: ConformanceOptions): Subject {
   const clock = createKitClock(world.from + LATER);
   const { id, capabilities } = createChannel({ baseUrl: "http://127.0.0.1:9", clock });
-  return { id, capabilities, world };
+  return { id, capabilities, world, tag: "kit" };
 }
 
 /**
  * Starts a server with a channel in front of it, runs a case and ends the server, whatever happens.
  *
- * @param options - The channel and its world.
+ * @param options - The channel, its world and the tag of the rule.
  * @param run - The case.
  */
 export async function withBench(
-  { createChannel, world }: ConformanceOptions,
+  {
+    createChannel,
+    world,
+    tag,
+  }: Pick<ConformanceOptions, "createChannel" | "world"> & { readonly tag: string },
   run: (bench: Bench) => Promise<void>,
 ): Promise<void> {
   const clock = createKitClock(world.from + LATER);
@@ -129,7 +135,7 @@ export async function withBench(
     const calm = createChannel({ baseUrl: server.baseUrl, clock });
     const { id, capabilities } = channel;
     try {
-      await run({ id, capabilities, world, channel, calm, server, troubles, clock });
+      await run({ id, capabilities, world, tag, channel, calm, server, troubles, clock });
     } finally {
       await proxy?.close();
     }

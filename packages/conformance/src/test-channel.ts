@@ -1,6 +1,6 @@
 import { readSubject, withBench } from "./bench.ts";
 import type { ConformanceOptions } from "./options.ts";
-import { RULES } from "./rules/rules.ts";
+import { RULES, tagOf } from "./rules/rules.ts";
 
 /**
  * Registers the tests that every channel must pass. What a channel is held to follows from the
@@ -18,9 +18,10 @@ import { RULES } from "./rules/rules.ts";
  */
 export function testChannel(options: ConformanceOptions): void {
   const subject = readSubject(options);
-  for (const rule of RULES) {
-    for (const [name, run] of rule.cases(subject)) {
-      options.test(`${rule.name}: ${name}`, () => withBench(options, run));
+  for (const [index, rule] of RULES.entries()) {
+    const tag = tagOf(index);
+    for (const [name, run] of rule.cases({ ...subject, tag })) {
+      options.test(`${rule.name}: ${name}`, () => withBench({ ...options, tag }, run));
     }
   }
 }

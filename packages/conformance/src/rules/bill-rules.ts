@@ -54,7 +54,7 @@ async function keepsFromCorrection(bench: Bench): Promise<void> {
   const sent = await sendAll(bench, records);
   const change = pick(sent, recordAt(bench, 0));
   await bill(bench);
-  const replacement = recordAt(bench, 0, { recordId: "kit-new", quantity: "12" });
+  const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, quantity: "12" });
   await assert.rejects(bench.channel.correct(change, replacement), UnsupportedOperationError);
   await assertStored(bench, records, "billed usage was changed");
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InvalidUsageRecordError, UnsupportedOperationError } from "@usage-billing/core";
+import { InvalidUsageRecordError, Quantity, UnsupportedOperationError } from "@usage-billing/core";
 import { type Bench, type RecordChange, recordAt, recordsOf, type Subject } from "../bench.ts";
 import { assertStored, factsOf, storedFacts } from "../facts.ts";
 import { type Change, canChange, decimalsOf, uploadsAgain } from "../features.ts";
@@ -55,10 +55,13 @@ async function takesBackTwice(bench: Bench): Promise<void> {
 }
 
 function corrections(subject: Subject): Readonly<Record<string, RecordChange>> {
+  const { maximumQuantity = "1000000" } = subject.capabilities;
+  const most = Quantity.parse(maximumQuantity);
+  const much = most.compare(Quantity.parse("1000000")) < 0 ? maximumQuantity : "1000000";
   return {
     "to more": { quantity: "12" },
     "to less": { quantity: "1" },
-    "to much more": { quantity: "1000000" },
+    "to much more": { quantity: much },
     ...(decimalsOf(subject) > 0 ? { "to a fraction": { quantity: "2.5" } } : {}),
   };
 }
@@ -66,7 +69,7 @@ function corrections(subject: Subject): Readonly<Record<string, RecordChange>> {
 async function corrects(bench: Bench, change: RecordChange): Promise<void> {
   const records = recordsOf(bench, 4);
   const sent = await sendAndPick(bench, records);
-  const replacement = recordAt(bench, 0, { recordId: "kit-0-new", ...change });
+  const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, ...change });
   const outcome = await bench.channel.correct(sent, replacement);
   assertHeld(bench.channel, [replacement], [outcome]);
   await assertStored(bench, [...without(records, sent.record), replacement]);
@@ -76,7 +79,7 @@ async function settlesBothVersions(bench: Bench): Promise<void> {
   const records = recordsOf(bench, 4);
   const sent = await sendAndPick(bench, records);
   const { delivery, record } = sent;
-  const replacement = recordAt(bench, 0, { recordId: "kit-0-new", quantity: "12" });
+  const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, quantity: "12" });
   await bench.calm.correct(sent, replacement);
   const after = [...without(delivery.records, record), replacement];
   if (uploadsAgain(bench.capabilities, "correction")) {
@@ -96,7 +99,11 @@ async function settlesBothVersions(bench: Bench): Promise<void> {
 async function movesOrRefuses(bench: Bench, change: RecordChange): Promise<void> {
   const records = recordsOf(bench, 4);
   const sent = await sendAndPick(bench, records);
-  const replacement = recordAt(bench, 0, { recordId: "kit-0-new", quantity: "12", ...change });
+  const replacement = recordAt(bench, 0, {
+    recordId: `${bench.tag}-0-new`,
+    quantity: "12",
+    ...change,
+  });
   const moved = factsOf(bench, [...without(records, sent.record), replacement]);
   const kept = factsOf(bench, records);
   const isMoved = await bench.channel.correct(sent, replacement).then(
@@ -131,7 +138,7 @@ function wrongQuantities({ capabilities }: Subject): Readonly<Record<string, str
 async function refusesReplacement(bench: Bench, quantity: string): Promise<void> {
   const records = recordsOf(bench, 2);
   const sent = await sendAndPick(bench, records);
-  const replacement = recordAt(bench, 0, { recordId: "kit-0-new", quantity });
+  const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, quantity });
   await assert.rejects(bench.channel.correct(sent, replacement), InvalidUsageRecordError);
   await assertStored(bench, records, "something was changed for a replacement that is refused");
 }
@@ -151,7 +158,7 @@ async function retractsInDoubt(bench: Bench): Promise<void> {
 async function correctsInDoubt(bench: Bench): Promise<void> {
   const records = recordsOf(bench, 2);
   const picked = await sendAndPick(bench, records);
-  const replacement = recordAt(bench, 0, { recordId: "kit-0-new", quantity: "12" });
+  const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, quantity: "12" });
   bench.troubles.arm({ kind: "lose-answer" });
   await bench.channel.correct(picked, replacement).catch(() => undefined);
   if (uploadsAgain(bench.capabilities, "correction")) {
@@ -177,7 +184,7 @@ async function correctsInDoubt(bench: Bench): Promise<void> {
 async function refusesUndeclared(bench: Bench, change: Change): Promise<void> {
   const records = recordsOf(bench, 2);
   const sent = await sendAndPick(bench, records);
-  const replacement = recordAt(bench, 0, { recordId: "kit-0-new", quantity: "12" });
+  const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, quantity: "12" });
   const { channel } = bench;
   const call = change === "retraction" ? channel.retract(sent) : channel.correct(sent, replacement);
   await assert.rejects(call, UnsupportedOperationError, `${change} is undeclared and not refused`);

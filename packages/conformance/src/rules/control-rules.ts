@@ -70,7 +70,7 @@ const WRITING: Readonly<Record<string, ControlledCall>> = {
     has: ({ capabilities }) => canChange(capabilities, "correction"),
     prepare: async (bench) => {
       const sent = await changes(bench);
-      const replacement = recordAt(bench, 0, { recordId: "kit-new", quantity: "9" });
+      const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, quantity: "9" });
       return (options) => bench.channel.correct(sent, replacement, options);
     },
   },
@@ -95,12 +95,31 @@ async function endsAtOnce(bench: Bench, call: ControlledCall): Promise<void> {
   assert.deepEqual(await storedFacts(bench), stored);
 }
 
+/** How long a call may go on after its signal has ended, in milliseconds of the machine's clock. */
+const GRACE = 5_000;
+
+/** Asserts that an ended call rejects; one that goes on waiting fails instead of holding everything up. */
+async function assertEnds(call: Promise<unknown>, check?: (error: unknown) => boolean) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const overdue = new Promise<"waits">((resolve) => {
+    timer = setTimeout(() => resolve("waits"), GRACE);
+  });
+  const ended = call.then(
+    () => "succeeds",
+    (error: unknown) => ({ error }),
+  );
+  const end = await Promise.race([ended, overdue]);
+  clearTimeout(timer);
+  assert.ok(typeof end === "object", `the call ${end} although its signal has ended`);
+  assert.ok(check?.(end.error) ?? true, "an ended write is not said to have an unknown outcome");
+}
+
 async function endsWhileWaiting(bench: Bench, call: ControlledCall): Promise<void> {
   const run = await call.prepare(bench);
   const controller = new AbortController();
   const onArrival = () => controller.abort(new Error("the kit ended it"));
   bench.troubles.arm({ kind: "stall", on: "any", times: 9, onArrival });
-  await assert.rejects(run({ signal: controller.signal }));
+  await assertEnds(run({ signal: controller.signal }));
 }
 
 /** A write that the server may still come to must not be taken for one that never was. */
@@ -109,11 +128,8 @@ async function doubtsWhatItEnded(bench: Bench): Promise<void> {
   const controller = new AbortController();
   const onArrival = () => controller.abort(new Error("the kit ended it"));
   bench.troubles.arm({ kind: "stall", times: 9, onArrival });
-  await assert.rejects(
-    bench.channel.send(delivery, { signal: controller.signal }),
-    (error) => UsageBillingError.isInstance(error) && error.outcomeUnknown,
-    "an ended write is not said to have an unknown outcome",
-  );
+  const sending = bench.channel.send(delivery, { signal: controller.signal });
+  await assertEnds(sending, (error) => UsageBillingError.isInstance(error) && error.outcomeUnknown);
 }
 
 /** A channel may ask more than once, but at least once between two writes. */
@@ -150,10 +166,14 @@ async function hasNoEffect(bench: Bench, call: ControlledCall, turns: number): P
   const before = writes();
   const stored = await storedFacts(bench);
   const over = new UnsupportedOperationError("the turn is over");
+  let isOver = false;
   const beforeWrite = (): void => {
-    if (writes() - before >= turns) throw over;
+    isOver = writes() - before >= turns;
+    if (isOver) throw over;
   };
   const end = await run({ beforeWrite }).catch((error: unknown) => error);
+  // A channel that needs fewer writes is done before its turn is over.
+  if (!isOver && turns > 0) return;
   if (!isInDoubt(end, turns)) {
     assert.equal(end, over, "the call rejects with something else than what beforeWrite threw");
   }

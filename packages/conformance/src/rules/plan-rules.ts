@@ -110,7 +110,9 @@ const ID_CASES: readonly Case[] = [
     "another set of records has another id",
     async (bench) => {
       const [first] = idsOf(bench.channel.plan(recordsOf(bench, 1)));
-      const [other] = idsOf(bench.channel.plan(recordsOf(bench, 1, { recordId: "kit-other" })));
+      const [other] = idsOf(
+        bench.channel.plan(recordsOf(bench, 1, { recordId: `${bench.tag}-other` })),
+      );
       assert.notEqual(other, first);
     },
   ],

@@ -31,3 +31,13 @@ export const RULES: readonly Rule[] = [
   ...changeRules,
   ...billRules,
 ];
+
+/**
+ * Gives what the ids of a rule's records begin with, so that a server's log tells which rule sent them.
+ *
+ * @param index - The rule's place in {@link RULES}.
+ * @returns The tag.
+ */
+export function tagOf(index: number): string {
+  return `kit${String(index + 1).padStart(2, "0")}`;
+}

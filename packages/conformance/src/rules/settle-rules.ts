@@ -56,7 +56,7 @@ const ABSENT_CASES: readonly Case[] = [
     (bench) => {
       const [subscription, other] = bench.world.subscriptions;
       const record = recordAt(bench, 0, { subscription });
-      const same = { ...record, recordId: "kit-same", subscription: other };
+      const same = { ...record, recordId: `${bench.tag}-same`, subscription: other };
       return findsAbsent(bench, [same], [record]);
     },
   ],
@@ -65,7 +65,7 @@ const ABSENT_CASES: readonly Case[] = [
 /** Of usage at the same place but with another quantity, nobody may believe that it is the record. */
 async function takesNoOther(bench: Bench, quantity: string): Promise<void> {
   const record = recordAt(bench, 0, { quantity: "5" });
-  const other = recordAt(bench, 0, { recordId: "kit-other", quantity });
+  const other = recordAt(bench, 0, { recordId: `${bench.tag}-other`, quantity });
   await sendAll(bench, [other]);
   const delivery = firstOf(bench.channel.plan([record]));
   const settlement = firstOf(await bench.channel.settle(delivery));
