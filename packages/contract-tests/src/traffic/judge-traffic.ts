@@ -1,5 +1,6 @@
 import { type ContractDocument, contractDocuments } from "../contract-document.ts";
 import { createJudge, type Violation } from "../judge.ts";
+import { explainDeviation } from "./known-deviations.ts";
 import type { LoggedExchange } from "./traffic-log.ts";
 
 /** What is known of one API's traffic. */
@@ -14,15 +15,20 @@ export interface TrafficVerdict {
   readonly suites: Map<string, number>;
   /** Ids of the operations that were called. */
   readonly called: Set<string>;
-  readonly violations: (Violation & Pick<LoggedExchange, "suite" | "test">)[];
+  readonly violations: TrafficViolation[];
+  /** Violations that are known, by their reasons. */
+  readonly known: Map<string, number>;
 }
+
+/** A violation, and the test in which it happened. */
+export type TrafficViolation = Violation & Pick<LoggedExchange, "suite" | "test">;
 
 /** What one API's traffic was found to be. */
 export type TrafficVerdicts = Readonly<Record<keyof typeof contractDocuments, TrafficVerdict>>;
 
 function createVerdict(): TrafficVerdict {
-  const called = new Set<string>();
-  return { judged: 0, unanswered: 0, outside: 0, suites: new Map(), called, violations: [] };
+  const counts = { judged: 0, unanswered: 0, outside: 0 };
+  return { ...counts, suites: new Map(), called: new Set(), violations: [], known: new Map() };
 }
 
 async function startCourt(document: ContractDocument) {
@@ -53,7 +59,11 @@ export async function judgeTraffic(traffic: Iterable<LoggedExchange>): Promise<T
     verdict.suites.set(suite, (verdict.suites.get(suite) ?? 0) + 1);
     if (exchange.answer === undefined) verdict.unanswered += 1;
     if (operation !== undefined) verdict.called.add(operation);
-    verdict.violations.push(...violations.map((violation) => ({ ...violation, suite, test })));
+    for (const violation of violations) {
+      const reason = explainDeviation(exchange.api, violation);
+      if (reason === undefined) verdict.violations.push({ ...violation, suite, test });
+      else verdict.known.set(reason, (verdict.known.get(reason) ?? 0) + 1);
+    }
   }
   return {
     connect: courts.connect.verdict,

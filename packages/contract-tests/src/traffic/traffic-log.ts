@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
 import type { TwinName } from "@usage-billing/twins";
 import type { Answer, Exchange } from "../exchange.ts";
 import { hideSecrets } from "./hide-secrets.ts";
@@ -17,6 +18,9 @@ export interface LoggedExchange extends Exchange {
 
 /** Where the traffic of the suites is kept; every run begins with an empty folder. */
 export const trafficFolder: string = resolve(import.meta.dirname, "../../.reports/traffic");
+
+/** JSON, one exchange a line. */
+const ENDING = ".jsonl.gz";
 
 type Line = Omit<LoggedExchange, "requestBody" | "answer"> & {
   readonly requestBody: string;
@@ -46,7 +50,7 @@ function fromLine({ requestBody, answer, ...rest }: Line): LoggedExchange {
 }
 
 /**
- * Adds exchanges to the log: JSON lines, without credentials and without the bytes of files.
+ * Adds exchanges to the log: JSON lines, compressed, without credentials and without the bytes of files.
  *
  * @param exchanges - What was recorded, of one test file.
  * @param folder - The log's folder.
@@ -57,19 +61,21 @@ export function writeTraffic(exchanges: readonly LoggedExchange[], folder = traf
   mkdirSync(folder, { recursive: true });
   const lines = exchanges.map((exchange) => JSON.stringify(toLine(exchange))).join("\n");
   const mark = createHash("sha256").update(lines).digest("hex").slice(0, 12);
-  appendFileSync(join(folder, `${first.suite}-${mark}.jsonl`), `${lines}\n`);
+  writeFileSync(join(folder, `${first.suite}-${mark}${ENDING}`), gzipSync(lines));
 }
 
 /**
  * Reads the log.
  *
  * @param folder - The log's folder.
- * @returns Every exchange, in the order of the files' names; one at a time.
+ * @returns Every exchange, one at a time, in the order of the files' names.
  */
 export function* readTraffic(folder: string = trafficFolder): Generator<LoggedExchange> {
-  const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
+  const files = readdirSync(folder).filter((name) => name.endsWith(ENDING));
   for (const file of files.sort()) {
-    const lines = readFileSync(join(folder, file), "utf8").split("\n");
-    for (const line of lines) if (line !== "") yield fromLine(JSON.parse(line) as Line);
+    const lines = gunzipSync(readFileSync(join(folder, file)))
+      .toString()
+      .split("\n");
+    for (const line of lines) yield fromLine(JSON.parse(line) as Line);
   }
 }

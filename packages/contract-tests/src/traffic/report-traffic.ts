@@ -1,0 +1,37 @@
+import type { TrafficVerdict, TrafficVerdicts } from "./judge-traffic.ts";
+
+function describeVerdict(api: string, verdict: TrafficVerdict): string[] {
+  const { called, judged, known, outside, suites, unanswered, violations } = verdict;
+  const bySuite = [...suites].map(([suite, count]) => `${suite} ${count}`).join(", ");
+  return [
+    `${api}: ${judged} exchanges of ${called.size} operations judged (${bySuite}); ${unanswered} had no answer, ${outside} went past the API`,
+    `${api}: ${violations.length} violations`,
+    ...violations.map(
+      ({ exchange, message, side, suite, test, where }) =>
+        `  ${side} of ${exchange} ${where}: ${message} [${suite}: ${test}]`,
+    ),
+    ...[...known].map(([reason, count]) => `${api}: ${count} known: ${reason}`),
+  ];
+}
+
+/**
+ * Puts verdicts into words.
+ *
+ * @param verdicts - What was found, by API.
+ * @returns Lines for a terminal or a file.
+ */
+export function reportTraffic(verdicts: TrafficVerdicts): readonly string[] {
+  return Object.entries(verdicts).flatMap(([api, verdict]) => describeVerdict(api, verdict));
+}
+
+/**
+ * Tells whether traffic kept to the documents. No traffic at all is no proof of it.
+ *
+ * @param verdicts - What was found, by API.
+ * @returns Whether there are no violations, and something was judged of every API.
+ */
+export function isClean(verdicts: TrafficVerdicts): boolean {
+  return Object.values(verdicts).every(
+    ({ judged, violations }) => judged > 0 && violations.length === 0,
+  );
+}
