@@ -36,7 +36,7 @@ export async function printProblems(
       yield problem;
     }
   }
-  await printList({ items: counted(), noun: "cell at fault" }, COLUMNS, output);
+  await printList({ items: counted(), noun: "problem" }, COLUMNS, output);
   return found;
 }
 

@@ -156,7 +156,10 @@ describe("a distributor's files", () => {
     const id = await submitFile();
     const args = ["files", "wait", id, "--status", "accepted", "--deadline", "1ms"];
     const { status, err } = await desk.connect("vendor", args);
-    expect([status, err]).toEqual([4, expect.stringMatching(/is pending, not accepted/)]);
+    expect([status, err]).toEqual([
+      4,
+      expect.stringMatching(/^UF-\S+ is not accepted after 0.001 s\. Wait again/m),
+    ]);
     const odd = await desk.connect("vendor", ["files", "wait", id, "--deadline", "soon"]);
     expect([odd.status, odd.err]).toEqual([2, expect.stringContaining("whole number")]);
   });

@@ -25,7 +25,7 @@ const COLUMNS: readonly ItemColumn<ConnectReconciliation>[] = [
   { title: "file", cell: ({ file }) => file?.id },
   { title: "chunk", cell: ({ chunk }) => chunk?.id },
   { title: "note", cell: ({ notes }) => notes.uploaded },
-  { title: "error", cell: ({ error, notes }) => error ?? notes.processing },
+  { title: "result", cell: ({ error, notes }) => error ?? notes.processing },
 ];
 
 /**

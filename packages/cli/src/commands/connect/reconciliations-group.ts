@@ -2,7 +2,7 @@ import type { ConnectGroup } from "./connect-command.ts";
 import { listOptions, option, required, saveOptions } from "./shared-options.ts";
 
 const RECONCILIATION = ["the reconciliation"] as const;
-const ID = "UFR-2026-10-0000-0001";
+const ID = "RCN-2026-10-0000-0001";
 
 /** The commands on reconciliations. */
 export const reconciliationsGroup: ConnectGroup = {

@@ -3,7 +3,7 @@ import type { ConnectGroup } from "./connect-command.ts";
 import { listOptions, option } from "./shared-options.ts";
 
 const RULE = ["the rule"] as const;
-const ID = "UGR-000-000-001";
+const ID = "UIR-2026-10-0000-0001";
 const PRODUCT = option("--product <id>", "the product; the channel's when left out");
 const ACTIONS = ["accept", "reject", "manual"];
 

@@ -1,5 +1,6 @@
 import type { ConnectFile, ConnectUsage } from "@usage-billing/connect";
-import { EXIT } from "../../command-error.ts";
+import { ChannelConnectionError } from "@usage-billing/core";
+import { CommandError, EXIT } from "../../command-error.ts";
 import type { CommandContext } from "../../context.ts";
 import type { ConnectOptions } from "./connect-command.ts";
 import { printDone } from "./print-items.ts";
@@ -21,6 +22,17 @@ const PROCESSED = ["ready", "invalid", "pending", "accepted", "rejected", "close
 /** Of these, those that are not the way to a state further on without the vendor. */
 const STUCK = ["invalid", "rejected", "closed", "deleted"];
 
+const DEFAULT_DEADLINE = 15 * 60_000;
+
+/** A state that lasts is told once. */
+function warnOfChanges({ warn }: CommandContext): (line: string) => void {
+  let last = "";
+  return (line) => {
+    if (line !== last) warn(line);
+    last = line;
+  };
+}
+
 /**
  * Waits until a file is in one of several states, or in one from which it does not get there by itself.
  *
@@ -28,7 +40,7 @@ const STUCK = ["invalid", "rejected", "closed", "deleted"];
  * @param wait - The file, and the states; when there are none, those that follow on processing.
  * @param output - The deadline, and where progress goes.
  * @returns The file.
- * @throws {@link ChannelConnectionError} When the deadline has passed.
+ * @throws {@link CommandError} When the deadline has passed; nothing is wrong with the file then.
  */
 export async function waitUntil(
   connect: ConnectUsage,
@@ -37,12 +49,21 @@ export async function waitUntil(
 ): Promise<ConnectFile> {
   const { id, statuses } = wait;
   const { options, context } = output;
+  const { deadline = DEFAULT_DEADLINE } = options;
   const ends = statuses === undefined ? PROCESSED : [...new Set([...statuses, ...STUCK])];
-  return connect.files.waitFor(id, ends, {
-    signal: context.signal,
-    onProgress: context.warn,
-    ...(options.deadline === undefined ? {} : { deadline: options.deadline }),
-  });
+  const { signal } = context;
+  const onProgress = warnOfChanges(context);
+  const start = performance.now();
+  try {
+    return await connect.files.waitFor(id, ends, { signal, onProgress, deadline });
+  } catch (error) {
+    if (!(error instanceof ChannelConnectionError) || signal.aborted) throw error;
+    if (performance.now() - start < deadline) throw error;
+    const wanted = statuses?.join(" or ") ?? "processed";
+    const then = `Wait again, or look at it with "usage-billing connect files show ${id}".`;
+    const message = `${id} is not ${wanted} after ${deadline / 1000} s. ${then}`;
+    throw new CommandError(message, EXIT.open);
+  }
 }
 
 /**
