@@ -30,6 +30,10 @@ export const TASKS = {
       ? ["pnpm", "exec", "redocly", "lint", ...rest]
       : ["node", "scripts/specs/src/main.ts", command, ...rest],
   ],
+  runtimes: (rest) => [
+    turbo("build", "--output-logs=errors-only", "--filter=@usage-billing/runtimes^..."),
+    inPackage("runtimes", "runtimes", ...rest),
+  ],
   release: (rest) => [inPackage("release", "release", ...rest)],
   "release:check": () => [inPackage("release", "release", "check")],
   bench: (rest) => [source("packages/benchmarks/src/main.ts", ...rest)],

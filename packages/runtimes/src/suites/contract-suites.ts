@@ -1,0 +1,52 @@
+import { type Api, clientCalls } from "@usage-billing/contract-tests/client-calls";
+import type { Case } from "./suite.ts";
+
+/** A client's mock: where it is, and what is asked of it. */
+export interface ContractTarget {
+  readonly url: string;
+  /** Each operation with each of its declared statuses. */
+  readonly expectations: readonly (readonly [id: string, status: string])[];
+}
+
+/** The mocks by API. */
+export type ContractTargets = Readonly<Record<Api, ContractTarget>>;
+
+function check(id: string, status: string, answer: { data?: unknown; response: Response }): void {
+  const { data, response } = answer;
+  if (response.status !== Number(status)) throw new Error(`${id} got ${response.status}`);
+  if (data !== undefined && !response.ok) throw new Error(`${id} took an error for data`);
+}
+
+/** Sends a client's requests to the mock: same path, other server. */
+function sendTo(url: string): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url);
+    const { headers, method } = request;
+    const body = request.body === null ? null : await request.arrayBuffer();
+    return fetch(url + pathname + search, { method, headers, body });
+  };
+}
+
+/**
+ * Lists the calls of every operation of every client, with every status that its document declares.
+ *
+ * @param targets - The mocks.
+ * @returns The tests by client.
+ */
+export function listContractSuites(
+  targets: ContractTargets,
+): Readonly<Record<string, readonly Case[]>> {
+  const suites = Object.entries(targets).map(([api, { url, expectations }]) => {
+    const calls = clientCalls[api as Api](sendTo(url));
+    const cases = expectations.map(([id, status]) => ({
+      name: `${id} ${status}`,
+      async run() {
+        const call = calls[id];
+        if (call === undefined) throw new Error(`there is no call of ${id}`);
+        check(id, status, await call({ headers: { Prefer: `code=${status}` } }));
+      },
+    }));
+    return [`contract: ${api}`, cases] as const;
+  });
+  return Object.fromEntries(suites);
+}
