@@ -1,4 +1,5 @@
-// Stands in for create-transport.ts where undici does not run: Bun, Deno, workers, browsers.
+// Stands in for create-transport.ts where undici does not run: Bun, workers, browsers. Deno runs undici
+// and has to: its own fetch sends a request again, unasked, when a kept-alive connection breaks.
 import { findObjection } from "../call/before-write.ts";
 import { encodeBody } from "./encode-body.ts";
 import { LightRequest } from "./light-request.ts";
