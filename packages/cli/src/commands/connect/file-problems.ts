@@ -7,6 +7,7 @@ import {
 import { EXIT } from "../../command-error.ts";
 import type { CommandContext } from "../../context.ts";
 import { count } from "../../output/count.ts";
+import { toPrintable } from "../../output/printable.ts";
 import type { ConnectOptions } from "./connect-command.ts";
 import { type ItemColumn, printList } from "./print-items.ts";
 import { withConnect } from "./with-connect.ts";
@@ -57,7 +58,8 @@ export async function explainInvalidFile(
   const { id, status, errorDetail, records } = file;
   const bad = records["invalid"] ?? 0;
   const rows = bad === 0 ? "" : `; ${count(bad, "row")} at fault`;
-  context.warn(`${id} is ${status}${rows}${errorDetail === undefined ? "" : `: ${errorDetail}`}`);
+  const reason = errorDetail === undefined ? "" : `: ${errorDetail}`;
+  context.warn(toPrintable(`${id} is ${status}${rows}${reason}`));
   const { signal } = context;
   return printProblems(await connect.files.downloadProcessed(file, { signal }), output);
 }

@@ -59,6 +59,18 @@ describe("a vendor's files", () => {
     expect(details.out).toMatch(/^events\.created\.at +2\d{3}-\d\d-\d\dT.*Z$/m);
   });
 
+  it("are in doubt when the answer is lost, and found by their external id", async () => {
+    desk.twin.arm({ kind: "lose-answer", method: "POST", path: "/usage/files" });
+    const args = ["files", "create", "--name", "October", "--external-id", "october-1"];
+    const lost = await desk.connect("vendor", args);
+    expect([lost.status, lost.err]).toEqual([4, expect.stringContaining("Nobody knows whether")]);
+    const again = await desk.connect("vendor", args);
+    expect([again.status, again.err]).toEqual([
+      2,
+      expect.stringMatching(/"october-1" is UF-\S+ already/),
+    ]);
+  });
+
   it("are changed, and only by something to change", async () => {
     const id = await createFile();
     const args = ["files", "update", id, "--description", "Corrected"];

@@ -79,7 +79,7 @@ export function printDone(
   { json }: Pick<ConnectOptions, "json">,
   { print }: CommandContext,
 ): void {
-  print(json === true ? toJson(item) : sentence);
+  print(json === true ? toJson(item) : toPrintable(sentence));
 }
 
 const ROWS_OF_A_TABLE = 1_000;

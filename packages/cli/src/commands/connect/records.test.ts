@@ -127,6 +127,14 @@ describe("records of a file", () => {
     });
   });
 
+  it("are read back when the answer to a batch is lost", async () => {
+    await accept();
+    desk.twin.arm({ kind: "lose-answer", method: "POST", path: "/usage/records/close-records" });
+    const path = writeBillings(...ids.map((id, at) => `${id},INV-${at},October`));
+    const { status, err } = await close("--from", path, "--yes");
+    expect([status, err]).toEqual([0, `${RECORDS} records closed.`]);
+  });
+
   it("may also come as JSON Lines with the names of the platform's workbooks", async () => {
     await accept();
     const billed = { record_id: ids[0], external_billing_id: "INV-1", external_billing_note: "n" };

@@ -1,4 +1,5 @@
 import { type ConnectUsage, createConnectUsage } from "@usage-billing/connect";
+import { UsageBillingError } from "@usage-billing/core";
 import { CommandError } from "../../command-error.ts";
 import type { Configuration, ConnectConfiguration } from "../../configuration/configuration.ts";
 import { CREDENTIALS, readCredentials, readVariable } from "../../configuration/credentials.ts";
@@ -42,6 +43,9 @@ function chooseChannel(configuration: Configuration, wanted?: string): ChosenCha
   throw new CommandError(`${file} has several channels on Connect. Give --channel: ${known}.`);
 }
 
+const IN_DOUBT =
+  "Nobody knows whether it was done: look with list or show before you run the command again.";
+
 /**
  * Does something with the account of a channel on Connect, vendor's or distributor's as its token says.
  *
@@ -69,6 +73,9 @@ export async function withConnect<Result>(
   });
   try {
     return await work(connect, channel);
+  } catch (error) {
+    if (UsageBillingError.isInstance(error) && error.outcomeUnknown) context.warn(IN_DOUBT);
+    throw error;
   } finally {
     await connect.close();
   }
