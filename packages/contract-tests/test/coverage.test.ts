@@ -48,3 +48,18 @@ describe.each(Object.keys(contractDocuments) as Api[])("the %s document", (api) 
     }
   });
 });
+
+it("counts only what was seen", async () => {
+  const document = contractDocuments.rebilly;
+  const coverage = await measureCoverage(document);
+  const transport = createCannedTransport();
+  const { add: observe } = coverage;
+  const contract = await contractFetch(document, { forward: transport.fetch, observe });
+  const body = { status: "ok" };
+  transport.give({ status: 200, headers: { "content-type": "application/json" }, body });
+  await clientCalls.rebilly(contract.fetch)["getStatus"]?.({ headers: {} });
+  const seen = Object.values(coverage.parts).map((parts) =>
+    [...parts].filter(([, done]) => done).map(([name]) => name),
+  );
+  expect(seen).toEqual([["getStatus"], ["getStatus 200"], [], ["getStatus 200 .status"]]);
+});

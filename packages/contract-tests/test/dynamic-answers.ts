@@ -16,13 +16,23 @@ function toStatus({ responses }: DeclaredOperation, index: number): number {
   return chosen[half % chosen.length] ?? 200;
 }
 
-/** An error that names the channel's refusal is how adapters read errors; everything else is a failure. */
+/** The code of the error that an adapter makes of a status; of others a call may make a refusal. */
+function toErrorCode(status: number): string | undefined {
+  if (status === 401 || status === 403) return "AUTHENTICATION";
+  if (status === 429) return "RATE_LIMIT";
+  return status >= 500 ? "CHANNEL_REQUEST" : undefined;
+}
+
+/** An error of the project's own classes is how adapters read errors; everything else is a failure. */
 async function readThrough(read: Read, status: number): Promise<void> {
+  const code = toErrorCode(status);
   try {
-    await read();
+    const result = await read();
+    // What closes many records tells of each, and does not throw.
+    if (code !== undefined) expect(JSON.stringify(result)).toMatch(/"status":"(refused|unknown)"/);
   } catch (error) {
-    if (status >= 300 && UsageBillingError.isInstance(error)) return;
-    throw error;
+    if (status < 300 || !UsageBillingError.isInstance(error)) throw error;
+    if (code !== undefined) expect(error.code).toBe(code);
   }
 }
 
