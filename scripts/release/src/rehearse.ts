@@ -40,19 +40,19 @@ async function publish({ copy, registry }: Rehearsal, report: (done: string) => 
   report(`published ${publications.size} packages`);
 }
 
-async function judgeContents({ registry }: Rehearsal): Promise<void> {
+async function judgeContents({ registry: { publications } }: Rehearsal): Promise<void> {
   const problems: string[] = [];
-  for (const { tarball } of registry.publications.values()) {
+  for (const { tarball } of publications.values()) {
     problems.push(...judgeTarball(await readTarball(tarball)));
   }
   complain(problems);
 }
 
 function tryWith(compiler: string): Step["perform"] {
-  return async ({ registry }, report) => {
-    const manifests = [...registry.publications.values()].map(({ manifest }) => manifest);
+  return async ({ registry: { publications, url } }, report) => {
+    const manifests = [...publications.values()].map(({ manifest }) => manifest);
     const tools = { typescript: compiler, "@types/node": "^24" };
-    await tryPackages({ registry: registry.url, manifests, tools }, report);
+    await tryPackages({ registry: url, manifests, tools }, report);
   };
 }
 
