@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { tryPackages } from "./consumer/try-packages.ts";
 import { judgeTarball } from "./judge-tarball.ts";
 import { readPackages } from "./packages.ts";
@@ -23,6 +24,21 @@ export interface Rehearsal {
 export interface Step {
   readonly name: string;
   perform(rehearsal: Rehearsal, report: (done: string) => void): Promise<void>;
+}
+
+/** The variables by which pnpm knows that it can sign. */
+const NO_SIGNER = { CI: "", GITHUB_ACTIONS: "", GITLAB_CI: "" } as const;
+
+/** As the workflow asks for signatures, a publication that cannot be signed must not happen. */
+async function refuseUnsigned({ copy, registry }: Rehearsal): Promise<void> {
+  const address = { npm_config_registry: registry.url, pnpm_config_registry: registry.url };
+  const env = { ...NO_SIGNER, ...address, PNPM_CONFIG_PROVENANCE: "true" };
+  const command = ["pnpm", "publish", "--no-git-checks", "--json"] as const;
+  const refusal = await run(command, { cwd: join(copy, "packages/core"), env }).then(
+    () => "",
+    (error: Error) => error.message,
+  );
+  complain(refusal.includes("PROVENANCE") ? [] : [`published without a signature: ${refusal}`]);
 }
 
 async function publish({ copy, registry }: Rehearsal, report: (done: string) => void) {
@@ -61,6 +77,7 @@ export const STEPS: readonly Step[] = [
   { name: "move the versions", perform: ({ copy }) => moveVersions(copy) },
   { name: "build", perform: ({ copy }) => buildPackages(copy) },
   { name: "list the parts of each package", perform: ({ copy }) => listParts(copy) },
+  { name: "refuse to publish unsigned", perform: refuseUnsigned },
   { name: "publish", perform: publish },
   { name: "look into the packages", perform: judgeContents },
   { name: "use them with TypeScript 5.9", perform: tryWith("~5.9") },
