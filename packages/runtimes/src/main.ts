@@ -1,6 +1,7 @@
 // Runs the suites in every runtime and prints how they did; --write records it in docs/runtimes.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { startBreakingServer } from "./parts/breaking-server.ts";
 import { startContractServer } from "./parts/contract-server.ts";
 import { fetchRuntimes } from "./parts/fetch-runtimes.ts";
 import { measureBundles, runBrowser } from "./parts/run-browser.ts";
@@ -14,6 +15,8 @@ const root = resolve(import.meta.dirname, "../../..");
 const folder = join(root, ".cache/runtimes");
 fetchRuntimes(folder);
 const server = await startContractServer();
+const broken = await startBreakingServer();
+const servers = { contract: server.targets, breaking: broken.url };
 const all: RuntimeResult[] = [];
 
 async function take(runtime: string, version: string, run: () => Promise<readonly SuiteResult[]>) {
@@ -35,11 +38,12 @@ async function take(runtime: string, version: string, run: () => Promise<readonl
 
 for (const runtime of RUNTIMES) {
   const version = await readVersion(folder, runtime);
-  await take(runtime.name, version, () => runProgram(folder, runtime, server.targets));
+  await take(runtime.name, version, () => runProgram(folder, runtime, servers));
 }
-await take("workerd", readWorkerVersion(folder), () => runWorker(folder, server.targets));
+await take("workerd", readWorkerVersion(folder), () => runWorker(folder, servers));
 await take("a browser's realm", "–", () => runBrowser(server.targets));
 await server.close();
+broken.close();
 
 const tables = [toResultTable(all), toSizeTable(await measureBundles())] as const;
 console.log(`\n${tables.join("\n\n")}`);

@@ -12,6 +12,9 @@ const DEFAULT_TIMEOUT = 300_000;
 /** The answer's headers that describe the body on its way, which the platform has unpacked. */
 const OF_THE_WAY: readonly string[] = ["content-encoding", "content-length"];
 
+/** Methods that Bun sends again by itself when a kept-alive connection breaks: they get a connection each. */
+const REPEATED_BY_BUN: readonly string[] = ["PUT", "DELETE"];
+
 /** Aborts after a silence: `heard` starts the time anew. */
 function watchSilence(milliseconds: number) {
   const controller = new AbortController();
@@ -41,7 +44,8 @@ async function readBody(response: Response, heard: () => void): Promise<Uint8Arr
 /** What the platform is asked for: the body with the media type that its encoding decides. */
 async function toInit(request: LightRequest): Promise<RequestInit> {
   const { content, headers, method } = request;
-  const init = { method, headers, redirect: "manual" } as const;
+  const own = REPEATED_BY_BUN.includes(method) ? { keepalive: false } : {};
+  const init = { method, headers, redirect: "manual", ...own } as const;
   if (content === null || typeof content === "string") return { ...init, body: content };
   const encoded = await encodeBody(content);
   if (encoded.type !== undefined && !headers.has("content-type")) {

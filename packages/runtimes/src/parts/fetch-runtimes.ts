@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { MINIFLARE, RUNTIMES } from "./runtimes.ts";
 
 /**
- * Brings the runtimes' programs through npm into a folder that git ignores, once: 600 MB that a fresh
+ * Brings the runtimes' programs through npm into a folder that git ignores, once: 950 MB that a fresh
  * clone does not need.
  *
  * @param folder - Where they are kept.

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { join, resolve } from "node:path";
-import type { ContractTargets } from "../suites/contract-suites.ts";
+import type { Servers } from "../suites/contract-suites.ts";
 import type { SuiteResult } from "../suites/suite.ts";
 import type { Runtime } from "./runtimes.ts";
 
@@ -46,15 +46,15 @@ export async function readVersion(folder: string, { command }: Runtime): Promise
  *
  * @param folder - Where the runtimes are.
  * @param runtime - Which.
- * @param targets - The mocks of the contract suites.
+ * @param servers - What the suites need outside.
  * @returns How each suite went.
  */
 export async function runProgram(
   folder: string,
   { command }: Runtime,
-  targets: ContractTargets,
+  servers: Servers,
 ): Promise<readonly SuiteResult[]> {
   const [path = "", ...args] = command;
-  const output = await run(join(folder, path), [...args, program, JSON.stringify(targets)]);
+  const output = await run(join(folder, path), [...args, program, JSON.stringify(servers)]);
   return JSON.parse(output.trim().split("\n").at(-1) ?? "[]");
 }

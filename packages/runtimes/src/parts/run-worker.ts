@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { sampleCatalogue, startTwin } from "@usage-billing/twins";
 import { bundleFor } from "../bundle/bundle-for.ts";
 import type { Instructions } from "../bundle/worker.ts";
-import type { ContractTargets } from "../suites/contract-suites.ts";
+import type { Servers } from "../suites/contract-suites.ts";
 import type { SuiteResult } from "../suites/suite.ts";
 
 /** What is used of miniflare, which is no dependency but fetched by the command. */
@@ -80,19 +80,16 @@ export function readWorkerVersion(folder: string): string {
  * packages; mocks and twins are outside.
  *
  * @param folder - Where the runtimes are.
- * @param contract - The mocks of the contract suites.
+ * @param servers - What the suites need outside.
  * @returns How each suite went.
  */
-export async function runWorker(
-  folder: string,
-  contract: ContractTargets,
-): Promise<readonly SuiteResult[]> {
+export async function runWorker(folder: string, servers: Servers): Promise<readonly SuiteResult[]> {
   const entry = { text: ENTRY };
   const { text } = await bundleFor({ entry, platform: "worker", fromSources: false });
   const { twins, close } = await startTwins();
   const worker = await startWorker(folder, text);
   try {
-    const body = JSON.stringify({ contract, twins } satisfies Instructions);
+    const body = JSON.stringify({ ...servers, twins } satisfies Instructions);
     const response = await worker.dispatchFetch("http://localhost/", { method: "POST", body });
     if (!response.ok) throw new Error(`the worker answers ${await response.text()}`);
     return (await response.json()) as readonly SuiteResult[];

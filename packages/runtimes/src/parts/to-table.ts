@@ -11,7 +11,8 @@ export interface RuntimeResult {
 const COLUMNS = [
   ["contract: ", "contract suite"],
   ["conformance: ", "conformance kit"],
-  ["reporting: ", "a report through each adapter"],
+  ["transport: ", "writes sent once"],
+  ["reporting: ", "reports"],
 ] as const;
 
 function count(results: readonly SuiteResult[], start: string): string {

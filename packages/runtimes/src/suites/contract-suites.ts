@@ -8,6 +8,13 @@ export interface ContractTarget {
   readonly expectations: readonly (readonly [id: string, status: string])[];
 }
 
+/** Servers outside of the runtime that the suites need. */
+export interface Servers {
+  readonly contract: ContractTargets;
+  /** Where connections break. */
+  readonly breaking: string;
+}
+
 /** The mocks by API. */
 export type ContractTargets = Readonly<Record<Api, ContractTarget>>;
 

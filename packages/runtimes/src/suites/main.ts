@@ -2,11 +2,16 @@
 // is the results as JSON.
 import process from "node:process";
 import { closeChannels, listConformanceSuites } from "./conformance-suites.ts";
-import { type ContractTargets, listContractSuites } from "./contract-suites.ts";
+import { listContractSuites, type Servers } from "./contract-suites.ts";
 import { runSuite, type SuiteResult } from "./suite.ts";
+import { listTransportCases } from "./transport-cases.ts";
 
-const targets = JSON.parse(process.argv[2] ?? "{}") as ContractTargets;
-const suites = { ...listContractSuites(targets), ...listConformanceSuites() };
+const { contract, breaking } = JSON.parse(process.argv[2] ?? "{}") as Servers;
+const suites = {
+  ...listContractSuites(contract),
+  ...listConformanceSuites(),
+  "transport: writes": listTransportCases(breaking),
+};
 const results: SuiteResult[] = [];
 for (const [name, cases] of Object.entries(suites)) results.push(await runSuite(name, cases));
 await closeChannels();
