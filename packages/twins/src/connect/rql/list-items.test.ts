@@ -96,6 +96,23 @@ describe("filters in RQL", () => {
   });
 });
 
+describe("an order", () => {
+  it("reads each item once, however many it is compared with", () => {
+    let reads = 0;
+    const read = ({ at }: Item): string => {
+      reads += 1;
+      return at;
+    };
+    const many = Array.from({ length: 64 }, (_, index) => ({ ...items[0], at: `${index * 37}` }));
+    listItems("ordering(at)", {
+      items: many as Item[],
+      filterables: { at: { lookups: "text", isOrderable: true, read } },
+      toJson: ({ at }) => at,
+    });
+    expect(reads).toBe(many.length);
+  });
+});
+
 describe("paging", () => {
   it.each([
     ["limit=2", "ab", "items 0-1/3"],

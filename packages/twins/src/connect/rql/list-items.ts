@@ -13,7 +13,7 @@ const MAXIMUM_LIMIT = 1000;
 interface Asked<Item> {
   readonly isMeant: Predicate<Item>;
   /** Nothing when the items are to stay in their order. */
-  readonly compare: ((left: Item, right: Item) => number) | undefined;
+  readonly sort: ((items: readonly Item[]) => readonly Item[]) | undefined;
   readonly limit: number;
   readonly offset: number;
 }
@@ -40,24 +40,29 @@ function toSearch<Item>(text: string, filterables: Filterables<Item>): Predicate
   return (item) => searched.some(({ read }) => (read(item) ?? "").toLowerCase().includes(wanted));
 }
 
+/** Sorts by several properties; each is read once an item, since lists are long and reads take time. */
 function toOrder<Item>(
   properties: readonly string[],
   filterables: Filterables<Item>,
-): (left: Item, right: Item) => number {
+): (items: readonly Item[]) => readonly Item[] {
   const orders = properties.map((signed) => {
     const name = signed.replace(/^[+-]/, "");
     const property = filterables[name];
     if (property?.isOrderable !== true) throw new RqlError(`the list has no order "${name}"`);
-    const sign = signed.startsWith("-") ? -1 : 1;
-    return { read: property.read, sign };
+    return { read: property.read, isDown: signed.startsWith("-") };
   });
-  return (left, right) => {
-    for (const { read, sign } of orders) {
-      const [one, other] = [read(left) ?? "", read(right) ?? ""];
-      if (one !== other) return one < other ? -sign : sign;
+  const compare = (left: readonly string[], right: readonly string[]): number => {
+    for (let at = 0; at < orders.length; at += 1) {
+      const [one = "", other = ""] = [left[at], right[at]];
+      if (one !== other) return one < other === (orders[at]?.isDown === true) ? 1 : -1;
     }
     return 0;
   };
+  return (items) =>
+    items
+      .map((item) => ({ item, keys: orders.map(({ read }) => read(item) ?? "") }))
+      .sort((left, right) => compare(left.keys, right.keys))
+      .map(({ item }) => item);
 }
 
 function readQuery<Item>(query: string, filterables: Filterables<Item>): Asked<Item> {
@@ -71,7 +76,7 @@ function readQuery<Item>(query: string, filterables: Filterables<Item>): Asked<I
   const ordered = terms.flatMap((term) => (term.kind === "ordering" ? term.properties : []));
   return {
     isMeant: (item) => predicates.every((predicate) => predicate(item)),
-    compare: ordered.length === 0 ? undefined : toOrder(ordered, filterables),
+    sort: ordered.length === 0 ? undefined : toOrder(ordered, filterables),
     limit: Math.min(readNumber(terms, "limit", DEFAULT_LIMIT), MAXIMUM_LIMIT),
     offset: readNumber(terms, "offset", 0),
   };
@@ -104,9 +109,9 @@ export interface ItemList<Item> {
  * @throws {@link Refusal} 400 when the query cannot be read.
  */
 export function listItems<Item>(query: string, list: ItemList<Item>): TwinResponse {
-  const { isMeant, compare, limit, offset } = readSafely(query, list.filterables);
+  const { isMeant, sort, limit, offset } = readSafely(query, list.filterables);
   const meant = list.items.filter(isMeant);
-  const found = compare === undefined ? meant : meant.toSorted(compare);
+  const found = sort === undefined ? meant : sort(meant);
   const page = found.slice(offset, offset + limit);
   const last = offset + Math.max(page.length - 1, 0);
   return jsonResponse(200, page.map(list.toJson), {
