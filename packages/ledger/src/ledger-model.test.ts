@@ -59,8 +59,9 @@ describe("a ledger under random operations", () => {
     );
     expect([...seen].toSorted()).toEqual(
       [
-        ...["accepted", "ambiguous", "corrected", "correcting", "partial", "pending", "refused"],
-        ...["replacing", "retracted", "retracting", "sending", "unknown", "unsent", "waiting"],
+        ...["accepted", "ambiguous", "corrected", "correcting", "disputed", "partial", "pending"],
+        ...["refused", "replacing", "retracted", "retracting", "sending", "unknown", "unsent"],
+        "waiting",
       ].toSorted(),
     );
     expect(allowed).toBeGreaterThan(500);

@@ -127,15 +127,16 @@ export interface Ledger {
 
   /**
    * Commits what the channel says later of records that it holds: acceptance, refusal, billing reference.
-   * Only records that are accepted, pending or partial are moved, and only where the state machine has
-   * the step. Where nothing is new, nothing is added to the log.
+   * Only records that are accepted, pending, partial or disputed are moved, and only where the state
+   * machine has the step: `absent`, or unknown with candidates, makes a record `disputed`; unknown without
+   * them says nothing. Where nothing is new, nothing is added to the log.
    *
    * @param results - The deliveries with what `Channel.follow` said.
    */
   commitChannelStates(results: readonly DeliveryResult[]): Promise<void>;
 
   /**
-   * Commits what a person decided of a record that is `ambiguous` or `unknown`: held, it is accepted
+   * Commits what a person decided of a record that is `ambiguous`, `disputed` or `unknown`: held, it is accepted
    * under that reference; absent, it is `waiting` again and leaves its delivery.
    *
    * @param recordId - The record's id.

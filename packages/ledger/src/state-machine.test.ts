@@ -60,7 +60,14 @@ describe("the state machines", () => {
   });
 
   it("never let a record be sent again that the channel may hold", () => {
-    for (const state of ["accepted", "pending", "partial", "retracting", "correcting"] as const) {
+    for (const state of [
+      "accepted",
+      "pending",
+      "partial",
+      "disputed",
+      "retracting",
+      "correcting",
+    ] as const) {
       expect(nextState(recordMachine, state, "resend")).toBeUndefined();
       expect(nextState(recordMachine, state, "intend")).toBeUndefined();
       expect(nextState(recordMachine, state, "absent")).toBeUndefined();

@@ -26,6 +26,8 @@ export interface StateMachine<State extends string, Event extends string> {
  * - `accepted`, `pending`, `partial`, `refused`, `unknown`: the channel's outcome, as core names them.
  * - `ambiguous`: the channel holds what could be it and could be something else. It is read back again,
  *   never sent, and a person may decide.
+ * - `disputed`: the channel took it, and says of it later that it holds it more than once, as something
+ *   else, or not any more. It is asked again, never sent, and a person may decide.
  * - `retracting`, `correcting`: a change was begun at the channel and how it ended is not known.
  * - `replacing`: the new version of a record that is `correcting`.
  * - `retracted`, `corrected`: the channel does not hold it any more.
@@ -40,6 +42,7 @@ export type RecordState =
   | "refused"
   | "unknown"
   | "ambiguous"
+  | "disputed"
   | "retracting"
   | "retracted"
   | "correcting"
@@ -48,7 +51,8 @@ export type RecordState =
 
 /**
  * What happens to a usage record. Outcomes and settlements are events by their status, but `ambiguous`,
- * which is an unknown one with candidates.
+ * which is an unknown one with candidates, and `dispute`, which is what a channel that took the record
+ * says later when it does not hold just that.
  */
 export type RecordEvent =
   | "intend"
@@ -61,6 +65,7 @@ export type RecordEvent =
   | "unknown"
   | "ambiguous"
   | "absent"
+  | "dispute"
   | "decided-held"
   | "decided-absent"
   | "retract"
@@ -127,6 +132,7 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
       on: {
         accepted: ["channel", "accepted"],
         refused: ["channel", "refused"],
+        dispute: ["channel", "disputed"],
         retract: ["person", "retracting"],
         correct: ["person", "correcting"],
       },
@@ -137,6 +143,7 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
         accepted: ["channel", "accepted"],
         pending: ["channel", "pending"],
         refused: ["channel", "refused"],
+        dispute: ["channel", "disputed"],
         retract: ["person", "retracting"],
         correct: ["person", "correcting"],
       },
@@ -145,8 +152,21 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
       final: true,
       on: {
         partial: ["channel", "partial"],
+        dispute: ["channel", "disputed"],
         retract: ["person", "retracting"],
         correct: ["person", "correcting"],
+      },
+    },
+    disputed: {
+      final: false,
+      on: {
+        accepted: ["channel", "accepted"],
+        pending: ["channel", "pending"],
+        partial: ["channel", "partial"],
+        refused: ["channel", "refused"],
+        dispute: ["channel", "disputed"],
+        "decided-held": ["person", "accepted"],
+        "decided-absent": ["person", "waiting"],
       },
     },
     refused: {

@@ -78,17 +78,22 @@ export class ModelLedger {
 
   follow({ deliveryId, outcomes }: DeliveryResult): boolean {
     if (!this.deliveries.has(deliveryId)) return false;
-    for (const { recordId, status } of outcomes) {
+    for (const outcome of outcomes) {
+      const { recordId, status } = outcome;
       const row = this.records.get(recordId);
-      if (row === undefined || !HELD.has(row.state)) continue;
-      this.#tell(recordId, deliveryId, status);
+      if (row === undefined || !(HELD.has(row.state) || row.state === "disputed")) continue;
+      const isNothing = outcome.status === "unknown" && outcome.candidates === undefined;
+      if (isNothing) continue;
+      const isOther = status === "absent" || status === "unknown";
+      this.#tell(recordId, deliveryId, isOther ? "disputed" : status);
     }
     return true;
   }
 
   decide(id: string, decision: RecordDecision): boolean {
     const row = this.records.get(id);
-    if (row?.state !== "unknown" && row?.state !== "ambiguous") return false;
+    if (row === undefined || !["unknown", "ambiguous", "disputed"].includes(row.state))
+      return false;
     const { delivery = "" } = row;
     if (decision.kind === "held") this.#set(id, { state: "accepted", last: "accepted" });
     else this.#release(id);
@@ -174,9 +179,10 @@ export class ModelLedger {
       sending: "accepted pending partial refused unknown ambiguous absent",
       unknown: "accepted pending partial refused unknown ambiguous absent",
       ambiguous: "accepted pending partial refused ambiguous absent",
-      accepted: "accepted refused",
-      pending: "accepted pending refused",
-      partial: "partial",
+      accepted: "accepted refused disputed",
+      pending: "accepted pending refused disputed",
+      partial: "partial disputed",
+      disputed: "accepted pending partial refused disputed",
     };
     if (!takes[row.state]?.split(" ").includes(status)) return;
     if (status === "absent") this.#release(id);

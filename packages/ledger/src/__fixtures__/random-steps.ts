@@ -155,7 +155,7 @@ function follow(before: ModelLedger, choices: Choices): Step {
 }
 
 function decide(before: ModelLedger, choices: Choices): Step {
-  const recordId = recordIn(before, choices, "unknown", "ambiguous");
+  const recordId = recordIn(before, choices, "unknown", "ambiguous", "disputed");
   const decision: RecordDecision =
     choices.word % 2 === 0 ? { kind: "held", reference: "x" } : { kind: "absent" };
   return {

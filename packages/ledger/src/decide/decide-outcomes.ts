@@ -1,10 +1,10 @@
-import type { RefusedOutcome } from "@usage-billing/core";
+import type { Outcome, RefusedOutcome, Settlement } from "@usage-billing/core";
 import type { DecisionGrounds, DeliveryResult, RecordDecision } from "../model.ts";
 import { nextState, recordMachine } from "../state-machine.ts";
 import type { ChangeSet } from "./change-set.ts";
 import { requireDelivery, requirePlace, requireStep } from "./requirements.ts";
-import { STORED } from "./rows.ts";
-import { stateOutcome } from "./stated-outcome.ts";
+import { FOLLOWED } from "./rows.ts";
+import { laterEvent, stateOutcome } from "./stated-outcome.ts";
 
 /** Says of each record that left a delivery which one it was. */
 function addAbsences(set: ChangeSet, deliveryId: string, before: readonly string[]): void {
@@ -36,6 +36,16 @@ export function settleDeliveries(set: ChangeSet, results: readonly DeliveryResul
   for (const result of results) settle(set, result);
 }
 
+/** What is worth keeping of what a channel says later: that it cannot tell is no news. */
+function toNews(settlement: Settlement): readonly Outcome[] {
+  const { status, recordId } = settlement;
+  if (status === "absent") {
+    return [{ status: "unknown", recordId, reason: "the channel does not hold it any more" }];
+  }
+  if (status !== "unknown") return [settlement];
+  return (settlement.candidates?.length ?? 0) > 0 ? [settlement] : [];
+}
+
 /**
  * Decides what is new in what the channel says later of records that it holds.
  *
@@ -45,10 +55,12 @@ export function settleDeliveries(set: ChangeSet, results: readonly DeliveryResul
 export function followDeliveries(set: ChangeSet, results: readonly DeliveryResult[]): void {
   for (const { deliveryId, outcomes } of results) {
     requireDelivery(set, deliveryId);
-    const news = outcomes.map(stateOutcome).filter(({ recordId, event, text }) => {
-      const row = set.record(recordId);
-      if (row?.deliveryId !== deliveryId || !STORED.has(row.state)) return false;
-      return nextState(recordMachine, row.state, event) !== undefined && row.outcome !== text;
+    const stated = outcomes.flatMap(toNews).map(stateOutcome);
+    const news = stated.filter((outcome) => {
+      const row = set.record(outcome.recordId);
+      if (row?.deliveryId !== deliveryId || !FOLLOWED.has(row.state)) return false;
+      const next = nextState(recordMachine, row.state, laterEvent(outcome));
+      return next !== undefined && row.outcome !== outcome.text;
     });
     if (news.length > 0) set.add({ kind: "channel-state", deliveryId, outcomes: news });
   }

@@ -73,8 +73,13 @@ function factOf(state: RecordState, event: RecordEvent): Fact | undefined {
       return { kind: "correction-intent", ...link, replacement: "b" };
     case "replace":
       return { kind: "correction-intent", ...link, original: "b" };
+    case "dispute": {
+      const outcomes = [readStatedOutcome(outcomeJson("ambiguous"))];
+      return { kind: "channel-state", deliveryId, outcomes };
+    }
     default: {
       const outcome = readStatedOutcome(outcomeJson(event));
+      if (state === "disputed") return { kind: "channel-state", deliveryId, outcomes: [outcome] };
       if (state === "waiting") return { kind: "refused-before-sending", recordId, outcome };
       const end = endOf(state, event);
       return end ?? { kind: "outcome", deliveryId, outcomes: [outcome] };
@@ -111,7 +116,9 @@ describe("evolveRecord", () => {
         if (nextState(recordMachine, state, event) !== undefined) continue;
         const said = [readStatedOutcome(outcomeJson(event))];
         const row = rowIn(state);
-        for (const kind of ["outcome", "settlement", "channel-state"] as const) {
+        const isDoubt = event === "unknown" || event === "ambiguous";
+        const later = isDoubt ? [] : (["channel-state"] as const);
+        for (const kind of ["outcome", "settlement", ...later] as const) {
           const fact = { kind, deliveryId: "d", outcomes: said };
           expect([state, event, evolveRecord(row, fact, stamp)]).toEqual([state, event, row]);
         }

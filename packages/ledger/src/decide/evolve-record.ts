@@ -8,8 +8,13 @@ import type {
   OutcomeFact,
   Stamp,
 } from "./facts.ts";
-import { IN_DOUBT, type RecordRow, STORED } from "./rows.ts";
-import { findStatedOutcome, type StatedOutcome, stateOutcome } from "./stated-outcome.ts";
+import { FOLLOWED, IN_DOUBT, type RecordRow } from "./rows.ts";
+import {
+  findStatedOutcome,
+  laterEvent,
+  type StatedOutcome,
+  stateOutcome,
+} from "./stated-outcome.ts";
 
 function move(row: RecordRow, event: RecordEvent): RecordRow {
   const state = nextState(recordMachine, row.state, event);
@@ -44,10 +49,12 @@ function keep(row: RecordRow): RecordRow {
 
 function followOutcome(row: RecordRow, { kind, outcomes, deliveryId }: OutcomeFact): RecordRow {
   if (row.deliveryId !== deliveryId) return row;
-  const isMovable = STORED.has(row.state) || (kind !== "channel-state" && IN_DOUBT.has(row.state));
+  const isLater = kind === "channel-state";
+  const isMovable = FOLLOWED.has(row.state) || (!isLater && IN_DOUBT.has(row.state));
   if (!isMovable) return row;
   const outcome = findStatedOutcome(outcomes, row.id);
-  return outcome === undefined ? row : take(row, outcome.event, outcome);
+  if (outcome === undefined) return row;
+  return take(row, isLater ? laterEvent(outcome) : outcome.event, outcome);
 }
 
 function followDecision(row: RecordRow, { decision, recordId }: DecisionFact): RecordRow {

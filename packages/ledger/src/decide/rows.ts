@@ -41,5 +41,8 @@ export const IN_DOUBT: ReadonlySet<RecordState> = new Set([
 /** States of a record that its channel said it holds. */
 export const STORED: ReadonlySet<RecordState> = new Set(["accepted", "pending", "partial"]);
 
+/** States of a record that its channel said it holds and is asked about later. */
+export const FOLLOWED: ReadonlySet<RecordState> = new Set([...STORED, "disputed"]);
+
 /** States of a record that its channel is meant to hold, also while it is being changed. */
-export const HELD: ReadonlySet<RecordState> = new Set([...STORED, "retracting", "correcting"]);
+export const HELD: ReadonlySet<RecordState> = new Set([...FOLLOWED, "retracting", "correcting"]);

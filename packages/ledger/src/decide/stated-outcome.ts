@@ -47,6 +47,16 @@ export function readStatedOutcome(json: unknown): StatedOutcome {
   return state(json as OutcomeFields, JSON.stringify(json));
 }
 
+/**
+ * Tells what a statement means when the channel makes it of a record that it had taken.
+ *
+ * @param outcome - The statement.
+ * @returns `dispute` where the channel does not hold just that record, otherwise its own event.
+ */
+export function laterEvent({ event }: StatedOutcome): RecordEvent {
+  return event === "unknown" || event === "ambiguous" ? "dispute" : event;
+}
+
 const FEW = 8;
 const indexes = new WeakMap<readonly StatedOutcome[], ReadonlyMap<string, StatedOutcome>>();
 

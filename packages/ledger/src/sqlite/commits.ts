@@ -17,8 +17,8 @@ import {
 } from "../decide/decide-outcomes.ts";
 import type { Ledger } from "../ledger.ts";
 import { findSentRecord } from "./find-sent-record.ts";
+import { loadDeliveries, loadRecords } from "./load-state.ts";
 import { loadContents } from "./rows.ts";
-import { loadDeliveries, loadRecords } from "./state.ts";
 import type { Storage } from "./storage.ts";
 
 /** What changes a ledger. */

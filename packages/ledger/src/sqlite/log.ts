@@ -1,15 +1,22 @@
 import type { ChangeSet, StampedFact } from "../decide/change-set.ts";
 import { toFactBody } from "../decide/fact-json.ts";
+import { defineInsertion, insertRows } from "./insert-rows.ts";
 import type { Lanes } from "./lanes.ts";
-import type { Placement } from "./state.ts";
-import type { Statements } from "./statements.ts";
+import type { Statements, Value } from "./statements.ts";
+import type { Placement } from "./store-state.ts";
 
-const TAKE_IN =
-  "INSERT INTO entries (seq, at, clock, kind, lane, body) VALUES (?, ?, ?, 'taken-in', ?, ?)";
-const INTEND =
-  "INSERT INTO entries (seq, at, clock, kind, lane, body, bytes) VALUES (?, ?, ?, 'intent', ?, ?, ?)";
-const APPEND = `INSERT INTO entries (seq, at, clock, kind, lane, delivery, record, body)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
+const TAKE_IN = defineInsertion(
+  "entries (seq, at, clock, kind, lane, body)",
+  "?, ?, ?, 'taken-in', ?, ?",
+);
+const INTEND = defineInsertion(
+  "entries (seq, at, clock, kind, lane, body, bytes)",
+  "?, ?, ?, 'intent', ?, ?, ?",
+);
+const APPEND = defineInsertion(
+  "entries (seq, at, clock, kind, lane, delivery, record, body)",
+  "?, ?, ?, ?, ?, ?, ?, ?",
+);
 
 /** The log of a database. */
 export interface Log {
@@ -22,23 +29,42 @@ function laneOf({ lanes }: Log, fact: StampedFact): number | undefined {
   return lanes.number(fact.channel, fact.deliveryKey);
 }
 
-function append(
-  log: Log,
-  set: ChangeSet,
-  entry: { fact: StampedFact; clock: number | null; lane: number | undefined },
-): void {
-  const { fact, clock, lane = null } = entry;
-  const { sequence, at, kind } = fact;
-  const body = toFactBody(fact);
-  if (kind === "taken-in") log.statements.run(TAKE_IN, sequence, at, clock, lane, body);
-  else if (kind === "intent") {
-    log.statements.run(INTEND, sequence, at, clock, lane, body, fact.bytes ?? null);
-  } else {
-    const delivery =
-      "deliveryId" in fact ? set.delivery(fact.deliveryId ?? "")?.sequence : undefined;
-    const record = "recordId" in fact ? set.record(fact.recordId)?.sequence : undefined;
-    const about = [delivery ?? null, record ?? null];
-    log.statements.run(APPEND, sequence, at, clock, kind, lane, ...about, body);
+/** The rows of the log that a change adds, by what they bind. */
+class NewEntries {
+  readonly #taken: Value[] = [];
+  readonly #intended: Value[] = [];
+  readonly #others: Value[] = [];
+  readonly #set: ChangeSet;
+  readonly #clock: number | null;
+
+  constructor(set: ChangeSet, clock: number | undefined) {
+    this.#set = set;
+    this.#clock = clock ?? null;
+  }
+
+  add(fact: StampedFact, lane: number | undefined): void {
+    const { sequence, at, kind } = fact;
+    const body = toFactBody(fact);
+    if (kind === "taken-in") {
+      this.#taken.push(sequence, at, this.#clock, lane ?? null, body);
+    } else if (kind === "intent") {
+      this.#intended.push(sequence, at, this.#clock, lane ?? null, body, fact.bytes ?? null);
+    } else {
+      const delivery = "deliveryId" in fact ? this.#deliverySequence(fact.deliveryId) : null;
+      const record = "recordId" in fact ? this.#set.record(fact.recordId)?.sequence : null;
+      const about = [delivery ?? null, record ?? null];
+      this.#others.push(sequence, at, this.#clock, kind, lane ?? null, ...about, body);
+    }
+  }
+
+  insert(statements: Statements): void {
+    insertRows(statements, TAKE_IN, this.#taken);
+    insertRows(statements, INTEND, this.#intended);
+    insertRows(statements, APPEND, this.#others);
+  }
+
+  #deliverySequence(id: string | undefined): number | undefined {
+    return id === undefined ? undefined : this.#set.delivery(id)?.sequence;
   }
 }
 
@@ -52,10 +78,12 @@ function append(
  */
 export function appendFacts(log: Log, set: ChangeSet, clock: number | undefined): Placement[] {
   const placements: Placement[] = [];
+  const entries = new NewEntries(set, clock);
   for (const fact of set.facts) {
     const lane = laneOf(log, fact);
-    append(log, set, { fact, clock: clock ?? null, lane });
+    entries.add(fact, lane);
     if (lane !== undefined) placements.push({ fact, sequence: fact.sequence, lane });
   }
+  entries.insert(log.statements);
   return placements;
 }

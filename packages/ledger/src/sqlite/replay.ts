@@ -2,9 +2,11 @@ import type { Instant } from "@usage-billing/core";
 import { ChangeSet } from "../decide/change-set.ts";
 import type { Fact } from "../decide/facts.ts";
 import type { LedgerError } from "../ledger-error.ts";
+import { loadDeliveries, loadRecords } from "./load-state.ts";
 import { type EntryRow, readPage, toFact } from "./read-entries.ts";
-import { loadDeliveries, loadRecords, type Placement, type State, storeState } from "./state.ts";
+import type { State } from "./state.ts";
 import type { Statements } from "./statements.ts";
+import { type Placement, storeState } from "./store-state.ts";
 
 /** The ids that facts refer to and that an earlier page may have brought. */
 function collectIds(facts: readonly Fact[]): { records: Set<string>; deliveries: Set<string> } {

@@ -4,8 +4,9 @@ import { LedgerError } from "../ledger-error.ts";
 import { explainFailure } from "./explain-failure.ts";
 import { createLanes, type Lanes } from "./lanes.ts";
 import { appendFacts } from "./log.ts";
-import { createState, type State, storeState } from "./state.ts";
+import { createState, type State } from "./state.ts";
 import { createStatements } from "./statements.ts";
+import { storeState } from "./store-state.ts";
 
 /** An open database with the derived state, transactions, and the log's numbering. */
 export interface Storage extends State {
@@ -75,7 +76,8 @@ export function createStorage(file: string, database: DatabaseSync, clock: () =>
         database.exec("COMMIT");
         return result;
       } catch (error) {
-        for (const cache of [lanes, state.recordIds, state.deliveryIds]) cache.forget();
+        for (const kept of [lanes, state.recordIds, state.deliveryIds, state.intended])
+          kept.forget();
         rollBack(database);
         throw error;
       }
@@ -92,6 +94,7 @@ export function createStorage(file: string, database: DatabaseSync, clock: () =>
       storeState(state, set, placements);
       return decided;
     });
+    state.intended.keep(set);
     if (set.facts.length > 0) last = { sequence: last.sequence + set.facts.length, at };
     return result;
   }

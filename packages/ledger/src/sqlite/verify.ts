@@ -131,7 +131,7 @@ export function rebuildState(storage: Storage): LedgerVerification {
   const before = verifyState(storage);
   storage.transact(() => {
     storage.database.exec(CLEAR_STATE);
-    for (const index of [storage.recordIds, storage.deliveryIds]) index.forget();
+    for (const rows of [storage.recordIds, storage.deliveryIds, storage.intended]) rows.forget();
     replayLog(storage, storage, { failure: storage.failure });
   });
   return before;

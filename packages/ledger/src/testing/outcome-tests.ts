@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Outcome, Quantity } from "@usage-billing/core";
+import { type Outcome, Quantity, type Settlement } from "@usage-billing/core";
 import type { LedgerHarness, LedgerTests } from "./ledger-under-test.ts";
 import {
   accepted,
@@ -77,6 +77,27 @@ async function followsTheChannel({ ledger }: LedgerHarness): Promise<void> {
   assert.equal((await collect(ledger.entries())).length, before + 1);
 }
 
+async function disputesWhatTheChannelDenies({ ledger }: LedgerHarness): Promise<void> {
+  const all = ["a", "b", "c"];
+  const { id: deliveryId } = await bring(ledger, ...all.map(accepted));
+  const absent = { status: "absent", recordId: "b" } as const;
+  const follow = (...outcomes: Settlement[]) =>
+    ledger.commitChannelStates([{ deliveryId, outcomes }]);
+  for (const _ of [1, 2]) await follow(unknown("a", "x", "y"), absent, unknown("c"));
+  assert.deepEqual(await statesOf(ledger, ...all), ["disputed", "disputed", "accepted"]);
+  assert.deepEqual((await ledger.record("a"))?.outcome, unknown("a", "x", "y"));
+  assert.equal((await ledger.record("a"))?.reference, "ref-a");
+  assert.equal((await ledger.record("b"))?.outcome?.status, "unknown");
+  const kinds = (await ledger.history("b")).map(({ kind }) => kind);
+  assert.deepEqual(kinds, ["taken-in", "intent", "outcome", "channel-state"]);
+  assert.equal((await ledger.delivery(deliveryId))?.state, "settled");
+  assert.equal(await ledger.pendingCount("fake"), 0);
+  await assert.rejects(ledger.commitResends([deliveryId]));
+  await follow(accepted("a"), unknown("c"));
+  await ledger.commitDecision("b", { kind: "absent" }, { reason: "asked them", by: "Ada" });
+  assert.deepEqual(await statesOf(ledger, ...all), ["accepted", "waiting", "accepted"]);
+}
+
 async function followsOnlyWhatIsHeld({ ledger }: LedgerHarness): Promise<void> {
   const { id: deliveryId } = await bring(ledger, accepted("a"), unknown("b"));
   await ledger.commitRetractionIntent("a");
@@ -108,6 +129,8 @@ export const outcomeTests: LedgerTests = {
   "does not let a later doubt undo what was known": keepsWhatWasKnown,
   "tells answers, steps and read-back apart, each record's part only": tellsWhoFoundIt,
   "follows what the channel says later, and adds nothing when nothing is new": followsTheChannel,
+  "disputes what the channel denies later, until it or a person says otherwise":
+    disputesWhatTheChannelDenies,
   "does not follow records that are in doubt or being changed": followsOnlyWhatIsHeld,
   "lists the deliveries that have records in some states": listsHeldDeliveries,
 };

@@ -1,0 +1,110 @@
+import type { ChangeSet } from "../decide/change-set.ts";
+import type { DeliveryRow, RecordRow } from "../decide/rows.ts";
+import { fromStoredId, type StoredId } from "./ids.ts";
+import type { State } from "./state.ts";
+
+interface StoredRecord {
+  readonly seq: number;
+  readonly id: StoredId;
+  readonly content: number | null;
+  readonly state: RecordRow["state"];
+  readonly delivery: StoredId | null;
+  readonly reference: string | null;
+  readonly outcome: string | null;
+  readonly replacedBy: string | null;
+  readonly replaces: string | null;
+}
+
+const RECORD_COLUMNS = `r.seq, r.id, r.content, r.state, d.id AS delivery, r.reference, r.outcome,
+  r.replaced_by AS replacedBy, r.replaces`;
+
+function toRecordRow(stored: StoredRecord): RecordRow {
+  const { seq, state, delivery } = stored;
+  return {
+    id: fromStoredId(stored.id),
+    sequence: seq,
+    contentSequence: stored.content ?? seq,
+    state,
+    deliveryId: delivery === null ? undefined : fromStoredId(delivery),
+    reference: stored.reference ?? undefined,
+    outcome: stored.outcome ?? undefined,
+    replacedBy: stored.replacedBy ?? undefined,
+    replaces: stored.replaces ?? undefined,
+  };
+}
+
+/**
+ * Puts records into a change.
+ *
+ * @param state - The state.
+ * @param set - The change.
+ * @param recordIds - The ids of the records, of which some may not be there.
+ */
+export function loadRecords(state: State, set: ChangeSet, recordIds: readonly string[]): void {
+  const sequences = [...state.recordIds.findAll(recordIds).values()];
+  if (sequences.length === 0) return;
+  const sql = `SELECT ${RECORD_COLUMNS} FROM json_each(?) j CROSS JOIN records r ON r.seq = j.value
+    LEFT JOIN deliveries d ON d.seq = r.delivery`;
+  for (const row of state.all<StoredRecord>(sql, JSON.stringify(sequences))) {
+    set.putRecord(toRecordRow(row));
+  }
+}
+
+interface StoredDelivery {
+  readonly seq: number;
+  readonly id: StoredId;
+  readonly state: DeliveryRow["state"];
+  readonly planned: number;
+  readonly attempts: number;
+  readonly intendedAt: number;
+}
+
+function loadMembers(state: State, set: ChangeSet, sequences: string): Map<string, string[]> {
+  const members = new Map<string, string[]>();
+  const sql = `SELECT ${RECORD_COLUMNS} FROM json_each(?) j CROSS JOIN records r ON r.delivery = j.value
+    JOIN deliveries d ON d.seq = r.delivery ORDER BY r.seq`;
+  for (const stored of state.all<StoredRecord>(sql, sequences)) {
+    const row = toRecordRow(stored);
+    const { id, deliveryId = "" } = row;
+    if (set.record(id) === undefined) set.putRecord(row);
+    const known = members.get(deliveryId);
+    if (known === undefined) members.set(deliveryId, [id]);
+    else known.push(id);
+  }
+  return members;
+}
+
+/** Puts a delivery into a change when its rows are in memory. */
+function putIntended(state: State, set: ChangeSet, deliveryId: string): boolean {
+  const found = state.intended.get(deliveryId);
+  if (found === undefined) return false;
+  const ids: string[] = [];
+  for (const row of found.members) {
+    ids.push(row.id);
+    if (set.record(row.id) === undefined) set.putRecord(row);
+  }
+  set.putDelivery(found.row, ids);
+  return true;
+}
+
+/**
+ * Puts deliveries and their records into a change.
+ *
+ * @param state - The state.
+ * @param set - The change.
+ * @param deliveryIds - The ids of the deliveries, of which some may not be there.
+ */
+export function loadDeliveries(state: State, set: ChangeSet, deliveryIds: readonly string[]): void {
+  const others = deliveryIds.filter((id) => !putIntended(state, set, id));
+  if (others.length === 0) return;
+  const sequences = [...state.deliveryIds.findAll(others).values()];
+  if (sequences.length === 0) return;
+  const json = JSON.stringify(sequences);
+  const members = loadMembers(state, set, json);
+  const sql = `SELECT d.seq, d.id, d.state, d.planned, d.attempts, d.intended_at AS intendedAt
+    FROM json_each(?) j CROSS JOIN deliveries d ON d.seq = j.value`;
+  for (const { seq, id: storedId, ...rest } of state.all<StoredDelivery>(sql, json)) {
+    const id = fromStoredId(storedId);
+    set.putDelivery({ id, sequence: seq, ...rest }, members.get(id) ?? []);
+  }
+}
