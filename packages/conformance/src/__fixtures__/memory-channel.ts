@@ -181,9 +181,14 @@ async function correct(
     remove(context, replacement);
     return store(context, [replacement]);
   };
-  const [outcome] = await call(memory, { operation: "put", isWrite: true, options, handle });
-  if (outcome === undefined) throw new TypeError("one record has one outcome");
-  return outcome;
+  try {
+    const [outcome] = await call(memory, { operation: "put", isWrite: true, options, handle });
+    if (outcome === undefined) throw new TypeError("one record has one outcome");
+    return outcome;
+  } catch (error) {
+    if (capabilities.correction !== "delete-and-send") throw error;
+    return { status: "unknown", recordId: replacement.recordId, reason: String(error) };
+  }
 }
 
 /**

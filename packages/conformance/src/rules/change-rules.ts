@@ -1,10 +1,16 @@
 import assert from "node:assert/strict";
-import { InvalidUsageRecordError, Quantity, UnsupportedOperationError } from "@usage-billing/core";
+import {
+  InvalidUsageRecordError,
+  Quantity,
+  UnsupportedOperationError,
+  UsageBillingError,
+} from "@usage-billing/core";
 import { type Bench, type RecordChange, recordAt, recordsOf, type Subject } from "../bench.ts";
 import { assertStored, factsOf, storedFacts } from "../facts.ts";
 import { type Change, canChange, decimalsOf, uploadsAgain } from "../features.ts";
 import { assertHeld, firstOf, sendAll, sendAndPick, without } from "../outcomes.ts";
 import { type Case, casesOf, type Rule } from "../rule.ts";
+import type { Trouble } from "../world/world.ts";
 
 const when =
   (change: Change, cases: (subject: Subject) => readonly Case[]) =>
@@ -180,6 +186,28 @@ async function correctsInDoubt(bench: Bench): Promise<void> {
   await assertStored(bench, [...without(records, picked.record), replacement]);
 }
 
+/** What can happen to the second write of a correction, when the first version is gone. */
+const HALVES: Readonly<Record<string, Trouble>> = {
+  "by a broken connection": { kind: "lose-request" },
+  "by a 401": { kind: "answer", status: 401 },
+  "by a 429": { kind: "answer", status: 429 },
+  "by a 503": { kind: "answer", status: 503 },
+};
+
+/** The first version is gone: whoever said that nothing happened would leave it so. */
+async function doubtsHalves(bench: Bench, trouble: Trouble): Promise<void> {
+  const sent = await sendAndPick(bench, recordsOf(bench, 2));
+  const replacement = recordAt(bench, 0, { recordId: `${bench.tag}-0-new`, quantity: "12" });
+  bench.troubles.arm({ ...trouble, after: 1 });
+  try {
+    const { status } = await bench.channel.correct(sent, replacement);
+    assert.equal(status, "unknown", "half a correction is told as if it were whole");
+  } catch (error) {
+    const isInDoubt = UsageBillingError.isInstance(error) && error.outcomeUnknown;
+    assert.ok(isInDoubt, `half a correction is told as if nothing had happened: ${error}`);
+  }
+}
+
 /** What is not declared must be said to be impossible, and change nothing. */
 async function refusesUndeclared(bench: Bench, change: Change): Promise<void> {
   const records = recordsOf(bench, 2);
@@ -237,6 +265,11 @@ export const changeRules: readonly Rule[] = [
   {
     name: "finishes a correction whose answer was lost",
     cases: when("correction", () => [["settled", correctsInDoubt]]),
+  },
+  {
+    name: "doubts a correction of which half is done",
+    cases: ({ capabilities }) =>
+      capabilities.correction === "delete-and-send" ? casesOf(HALVES, doubtsHalves) : [],
   },
   { name: "says that it cannot do what it does not declare", cases: undeclaredCases },
 ];

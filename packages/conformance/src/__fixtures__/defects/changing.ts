@@ -117,6 +117,13 @@ export const defectsOfChanging: Defects = {
       }
     }),
   },
+  "doubts a correction of which half is done": {
+    "tells of the second half alone": correcting((sound) => async (sent, ...rest) => {
+      const outcome = await sound.right.correct(sent, ...rest);
+      if (outcome.status === "unknown") throw new TypeError("could not send");
+      return outcome;
+    }),
+  },
   "says that it cannot do what it does not declare": {
     "takes back although it cannot": ({ memory, right }) => ({
       retract: async (sent, options) => {
