@@ -24,6 +24,7 @@ export const TASKS = {
     inPackage("generate", "generate:check", ...rest),
     inPackage("docs", "generate:check"),
   ],
+  "new:channel": (rest) => [["node", "scripts/new-channel/src/main.ts", ...rest]],
   contract: (rest) => [turbo("test", "--filter=@usage-billing/contract-tests", ...rest)],
   specs: ([command = "lint", ...rest]) => [
     command === "lint"
