@@ -57,7 +57,8 @@ export interface Reporter {
   /**
    * Asks the channels what became of the records that they hold: acceptance, billing reference. Also
    * finds what came to a channel too late for its read-back, so that it holds a record twice, and what
-   * is missing there. Changes nothing at the channels.
+   * is missing or altered there: such a record is `disputed` until the channel or a person says otherwise.
+   * Changes nothing at the channels.
    *
    * @param options - Which channels; signal.
    * @returns What changed, with exact sums, and what somebody must look at.
@@ -78,10 +79,11 @@ export interface Reporter {
   retry(options: RetryOptions): Promise<RetryResult>;
 
   /**
-   * Commits what a person found out of a record that read-back could not settle: the channel holds
+   * Commits what a person found out of a record that read-back could not settle or that the channel
+   * disputed later: the channel holds
    * it under a reference, or it does not and the next report sends it.
    *
-   * @param recordId - The record's id; it is `ambiguous` or `unknown`.
+   * @param recordId - The record's id; it is `ambiguous`, `disputed` or `unknown`.
    * @param decision - What was found out.
    * @param grounds - Who decided, and why; kept in the ledger.
    * @throws {@link UnchangeableRecordError} When the record is not in doubt.

@@ -11,6 +11,8 @@ const REASONS: Readonly<Partial<Record<RecordState, string>>> = {
   unknown: "may have been sent, its outcome is not known; report first to settle it",
   ambiguous:
     "may be one of several that the channel holds; decide which, or report again to read it back",
+  disputed:
+    "is not just as it was sent at the channel; decide what it holds, or mend it there and follow again",
   refused: "was refused: the channel does not hold it",
   retracted: "was retracted: the channel does not hold it any more",
   retracting: "is being retracted; retract it again to finish that",

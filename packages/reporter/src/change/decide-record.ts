@@ -2,7 +2,7 @@ import type { DecisionGrounds, RecordDecision, RecordState } from "@usage-billin
 import type { Settings } from "../settings.ts";
 import { UnchangeableRecordError } from "./unchangeable-record-error.ts";
 
-const IN_DOUBT: ReadonlySet<RecordState> = new Set(["ambiguous", "unknown"]);
+const IN_DOUBT: ReadonlySet<RecordState> = new Set(["ambiguous", "disputed", "unknown"]);
 
 function requireWords(words: string, what: string): void {
   if (words.trim() === "") throw new TypeError(`a decision has to say ${what}`);

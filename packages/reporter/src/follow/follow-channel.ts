@@ -8,9 +8,10 @@ import { alignOutcomes } from "../settle/align-outcomes.ts";
 import { findAlarm, isBilled } from "./find-alarm.ts";
 import { FollowTally } from "./follow-tally.ts";
 import type { FollowedChannel } from "./follow-types.ts";
+import { leaveOutDecided } from "./leave-out-decided.ts";
 
 /** The channel holds the record, and may still say something new of it. */
-const FOLLOWED: readonly RecordState[] = ["accepted", "partial", "pending"];
+const FOLLOWED: readonly RecordState[] = ["accepted", "disputed", "partial", "pending"];
 
 /** What the parts of following one channel share. */
 interface Following {
@@ -24,20 +25,6 @@ async function findFollowed(
 ): Promise<readonly LedgerRecord[]> {
   const members = await run.settings.ledger.recordsOf(delivery.id);
   return members.filter(({ state, outcome }) => FOLLOWED.includes(state) && !isBilled(outcome));
-}
-
-/** Keeps an alarm in the ledger, once: it is raised again as long as it is true. */
-async function keepAlarm(
-  { run }: Following,
-  deliveryId: string,
-  { recordId, words }: { readonly recordId: string; readonly words: string },
-): Promise<void> {
-  const { ledger } = run.settings;
-  const history = await ledger.history(recordId);
-  const isKept = history.some(
-    ({ kind, body }) => kind === "step" && JSON.stringify(body).includes(JSON.stringify(words)),
-  );
-  if (!isKept) await ledger.commitSteps(deliveryId, [words]);
 }
 
 function describe(kind: string, { recordId, ...settlement }: Settlement): string {
@@ -63,7 +50,6 @@ async function raise(
   if (isChanging) return;
   const words = describe(kind, settlement);
   following.tally.alarm({ kind, record, deliveryId, settlement });
-  await keepAlarm(following, deliveryId, { recordId: record.recordId, words });
   following.run.settings.onProgress({
     channel: following.run.channel.id,
     kind: "alarm",
@@ -116,13 +102,15 @@ async function followDelivery(following: Following, open: LedgerDelivery): Promi
   if (run.isOver) return;
   const held = await findFollowed(following, open);
   if (held.length === 0) return;
-  const settlements = await askSurely(following, open, held);
-  if (settlements === undefined) return;
+  const said = await askSurely(following, open, held);
+  if (said === undefined) return;
   tally.countDelivery();
   const { id: deliveryId } = open.delivery;
+  const settlements = await leaveOutDecided(run.settings.ledger, said);
   await run.settings.ledger.commitChannelStates([{ deliveryId, outcomes: settlements }]);
-  for (const [index, record] of held.entries()) {
-    const settlement = settlements[index];
+  const bySettlement = new Map(settlements.map((one) => [one.recordId, one]));
+  for (const record of held) {
+    const settlement = bySettlement.get(record.record.recordId);
     if (settlement === undefined) continue;
     tally.add(record, settlement);
     await raise(following, deliveryId, { held: record, settlement });

@@ -75,7 +75,7 @@ describe("follow", () => {
     expect((await follow()).deliveries).toBe(0);
   });
 
-  it("raises an alarm for a record that the channel holds twice, and keeps it once", async () => {
+  it("disputes a record that the channel holds twice, says so each time, and keeps it once", async () => {
     channel.followed.set("b", heldTwice("b"));
     for (const _ of [1, 2]) {
       const { alarms } = await follow();
@@ -83,13 +83,34 @@ describe("follow", () => {
         ["duplicate", "b"],
       ]);
     }
-    const steps = (await storage.ledger.history("b")).filter(({ kind }) => kind === "step");
-    expect(JSON.stringify(steps.map(({ body }) => body))).toContain(
-      "duplicate: b: the channel holds ref-1, ref-9: it holds two",
-    );
-    expect(steps).toHaveLength(1);
-    expect(progress.filter(({ kind }) => kind === "alarm")).toHaveLength(2);
+    const history = await storage.ledger.history("b");
+    const states = history.filter(({ kind }) => kind === "channel-state");
+    expect(JSON.stringify(states.map(({ body }) => body))).toMatch(/ref-1.*ref-9/);
+    expect(states).toHaveLength(1);
+    const told = progress.filter(({ kind }) => kind === "alarm").map(({ detail }) => detail);
+    const words = "duplicate: b: the channel holds ref-1, ref-9: it holds two";
+    expect(told).toEqual([words, words]);
+    expect((await storage.ledger.record("b"))?.state).toBe("disputed");
+    channel.followed.delete("b");
+    expect((await follow()).changes).toMatchObject([{ from: "disputed", to: "accepted" }]);
     expect((await storage.ledger.record("b"))?.state).toBe("accepted");
+  });
+
+  it("says no more what a person has decided, until the channel says something else", async () => {
+    channel.followed.set("b", heldTwice("b"));
+    channel.followed.set("a", { status: "absent", recordId: "a" });
+    expect((await follow()).alarms).toHaveLength(2);
+    const grounds = { reason: "credited by hand", by: "Ada" };
+    for (const recordId of ["a", "b"]) {
+      await reporter.decide(recordId, { kind: "held", reference: "ref-1" }, grounds);
+    }
+    expect((await follow()).alarms).toEqual([]);
+    expect((await storage.ledger.record("b"))?.state).toBe("accepted");
+    channel.followed.set("b", { status: "absent", recordId: "b" });
+    expect((await follow()).alarms.map(({ kind, record }) => [kind, record.recordId])).toEqual([
+      ["missing", "b"],
+    ]);
+    expect((await storage.ledger.record("b"))?.state).toBe("disputed");
   });
 
   it("raises an alarm for a record that is gone, and for one that is refused later", async () => {

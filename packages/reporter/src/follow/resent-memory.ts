@@ -47,6 +47,11 @@ export class ResentMemory {
     if (this.#resent.size < MOST) this.#resent.set(resent.deliveryId, resent);
   }
 
+  /** How many deliveries were sent again and were not looked at since. */
+  get size(): number {
+    return this.#resent.size;
+  }
+
   /**
    * Takes the deliveries of a channel out that were sent again at a time or before.
    *
