@@ -185,7 +185,10 @@ describe("failed", () => {
   it("refuses to show a record that did not fail", async () => {
     await report();
     const { status, err } = await place.command("failed", "show", IDS.rebilly);
-    expect([status, err]).toEqual([2, expect.stringContaining("neither refused nor ambiguous")]);
+    expect([status, err]).toEqual([
+      2,
+      expect.stringContaining("neither refused nor disputed nor ambiguous"),
+    ]);
   });
 
   it("puts a refused record back in line, and the next run of the file sends it", async () => {

@@ -24,7 +24,7 @@ export interface DecideOptions {
 }
 
 function requireOpen({ record, state }: LedgerRecord): void {
-  if (state === "ambiguous" || state === "unknown") return;
+  if (state === "ambiguous" || state === "disputed" || state === "unknown") return;
   throw new CommandError(
     `Record ${record.recordId} is ${state}: there is nothing to decide. Look at it with "usage-billing show ${record.recordId}".`,
   );
@@ -77,7 +77,7 @@ async function confirm(question: string, options: DecideOptions, context: Comman
 }
 
 /**
- * Keeps what a person found out of a record that is ambiguous or unknown.
+ * Keeps what a person found out of a record that is ambiguous, disputed or unknown.
  *
  * @param recordId - The record's id, or the beginning of it.
  * @param options - The command's options.

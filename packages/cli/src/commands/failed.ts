@@ -29,7 +29,7 @@ async function withConfiguredLedger(
 }
 
 /**
- * Lists the records that were refused or are ambiguous.
+ * Lists the records that were refused, are disputed or ambiguous.
  *
  * @param options - The command's options.
  * @param context - Where output goes.
@@ -51,7 +51,7 @@ export async function listFailedRecords(
 }
 
 /**
- * Shows why one record was refused, or what an ambiguous one could be.
+ * Shows why one record was refused, what a channel holds of a disputed one, or what an ambiguous one could be.
  *
  * @param recordId - The record's id, or the beginning of it.
  * @param options - The command's options.

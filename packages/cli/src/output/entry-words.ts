@@ -1,5 +1,5 @@
 import type { EntryKind, LedgerEntry } from "@usage-billing/ledger";
-import { describeOutcome, type OutcomeWords } from "./outcome-words.ts";
+import { describeLater, describeOutcome, type OutcomeWords } from "./outcome-words.ts";
 import { toPrintable } from "./printable.ts";
 
 /** The members that facts of the log have, each kind its own; the log is JSON. */
@@ -32,10 +32,10 @@ function placeOf({ source }: Body): string {
   return source === undefined ? "" : ` from ${toPrintable(source.file)}:${source.line}`;
 }
 
-function describeOutcomes(prefix: string): Describe {
+function describeOutcomes(prefix: string, describe = describeOutcome): Describe {
   return ({ outcomes = [] }, _entry, { recordId }) => {
     const own = outcomes.find((outcome) => outcome.recordId === recordId);
-    return own === undefined ? undefined : `${prefix}: ${describeOutcome(own)}`;
+    return own === undefined ? undefined : `${prefix}: ${describe(own)}`;
   };
 }
 
@@ -79,7 +79,7 @@ const WORDS: Readonly<Record<EntryKind, Describe>> = {
   step: ({ steps = [] }) => `on the way: ${toPrintable(steps.join(", "))}`,
   outcome: describeOutcomes("the channel answered"),
   settlement: describeOutcomes("the channel was asked"),
-  "channel-state": describeOutcomes("the channel was asked later"),
+  "channel-state": describeOutcomes("the channel was asked later", describeLater),
   absent: () => "back in line, because the channel does not hold it",
   decision: describeDecision,
   "retraction-intent": () => "about to be taken back",

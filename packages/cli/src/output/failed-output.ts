@@ -14,18 +14,20 @@ function describeProblem({ message, field, rule, fix, channelWords }: Problem): 
   ];
 }
 
-function describeCause({ outcome }: LedgerRecord): readonly Line[] {
+function describeCause({ outcome, state }: LedgerRecord): readonly Line[] {
   if (outcome?.status === "refused") return describeProblem(outcome.problem);
   if (outcome?.status !== "unknown") return [];
   const candidates = (outcome.candidates ?? []).map(formatCandidate);
   return [
     ["reason", outcome.reason],
-    ...candidates.map((candidate): Line => ["could be", candidate]),
+    ...candidates.map(
+      (candidate): Line => [state === "disputed" ? "it holds" : "could be", candidate],
+    ),
   ];
 }
 
 /**
- * Prints a record that was refused or is ambiguous: where it stands, what is wrong, and what to do.
+ * Prints a record that was refused, is disputed or ambiguous: where it stands, what is wrong, and what to do.
  *
  * @param held - The record.
  * @returns Lines.
@@ -50,7 +52,7 @@ export function formatFailed(held: LedgerRecord): readonly string[] {
 }
 
 /**
- * Gives a record that was refused or is ambiguous as JSON.
+ * Gives a record that was refused, is disputed or ambiguous as JSON.
  *
  * @param held - The record.
  * @returns Its facts, cause and next step.

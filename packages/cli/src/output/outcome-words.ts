@@ -47,6 +47,19 @@ function describeHeld({ reference, channelState, billingReference }: OutcomeWord
 }
 
 /**
+ * Prints what a channel says later of a record that it took, as the end of a sentence whose subject is it.
+ *
+ * @param outcome - The outcome or settlement.
+ * @returns For example `it holds the record as 4711, billed by INV-7`.
+ */
+export function describeLater(outcome: OutcomeWords): string {
+  if (outcome.status !== "unknown") return describeOutcome(outcome);
+  const candidates = (outcome.candidates ?? []).map(formatCandidate).join(", ");
+  const holds = candidates === "" ? "" : `; it holds ${candidates}`;
+  return `it does not hold just this record: ${toPrintable(outcome.reason ?? "no reason was given")}${holds}`;
+}
+
+/**
  * Prints an outcome as the end of a sentence whose subject is the channel.
  *
  * @param outcome - The outcome or settlement.

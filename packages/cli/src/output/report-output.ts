@@ -36,7 +36,8 @@ function explain({ record, state, outcome }: LedgerRecord): string {
     case "unknown": {
       const candidates = (outcome.candidates ?? []).map(({ reference }) => reference).join(", ");
       if (candidates === "") return `${head}: ${outcome.reason}`;
-      return `${head}: ${outcome.reason}; it could be ${candidates}. Look there, then say what you found with "usage-billing decide ${recordId}"`;
+      const holds = state === "disputed" ? "the channel holds" : "it could be";
+      return `${head}: ${outcome.reason}; ${holds} ${candidates}. Look there, then say what you found with "usage-billing decide ${recordId}"`;
     }
     default:
       return `${head}; run the command again`;

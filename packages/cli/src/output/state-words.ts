@@ -20,6 +20,14 @@ const RUN_AGAIN =
 
 /** Every state in the order in which they want attention, the gravest first. */
 export const STATE_WORDS: Readonly<Record<RecordState, StateWords>> = {
+  disputed: {
+    standing: "person",
+    meaning:
+      "the channel took it, and says since that it holds it more than once, as something else, or not any more",
+    next: '"usage-billing failed list" names what it holds. Put that right there and run "usage-billing run --once", or say what is so with "usage-billing decide"',
+    nextOfOne:
+      'Look it up at the channel. Where you take a double away there, "usage-billing run --once" sees it. Otherwise say what is so: "usage-billing decide RECORD_ID --held REFERENCE", or "--not-held", with --reason',
+  },
   ambiguous: {
     standing: "person",
     meaning:

@@ -3,10 +3,10 @@ import { CommandError } from "../command-error.ts";
 import { findRecord } from "./find-record.ts";
 
 /** The states of records that a person has to look at before anything goes on. */
-const FAILED_STATES: readonly RecordState[] = ["ambiguous", "refused"];
+const FAILED_STATES: readonly RecordState[] = ["ambiguous", "disputed", "refused"];
 
 /**
- * Lists the records that were refused or are ambiguous, in the order in which they were taken in.
+ * Lists the records that were refused, are disputed or ambiguous, in the order in which they were taken in.
  *
  * @param ledger - The ledger.
  * @param channel - Only of this channel; of all when left out.
@@ -20,7 +20,7 @@ export function listFailed(
 }
 
 /**
- * Finds a record that was refused or is ambiguous.
+ * Finds a record that was refused, is disputed or ambiguous.
  *
  * @param ledger - The ledger.
  * @param id - The record's id, or the beginning of it.
@@ -31,6 +31,6 @@ export async function findFailed(ledger: Ledger, id: string): Promise<LedgerReco
   const held = await findRecord(ledger, id);
   if (FAILED_STATES.includes(held.state)) return held;
   throw new CommandError(
-    `Record ${held.record.recordId} is ${held.state}, neither refused nor ambiguous. Look at it with "usage-billing show ${held.record.recordId}".`,
+    `Record ${held.record.recordId} is ${held.state}, neither refused nor disputed nor ambiguous. Look at it with "usage-billing show ${held.record.recordId}".`,
   );
 }

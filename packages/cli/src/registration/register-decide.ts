@@ -26,8 +26,9 @@ export function registerDecide(program: Command, context: CommandContext): void 
     .addHelpText(
       "after",
       `
-Only records that are ambiguous or unknown can be decided. What the channel holds that could be the
-record is named first. A wrong --not-held bills the usage twice; a wrong --held never bills it.
+Only records that are ambiguous, disputed or unknown can be decided. What the channel holds that is or
+could be the record is named first. A wrong --not-held bills the usage twice; a wrong --held never bills
+it. Nothing is changed at the channel: take a double away there first.
 
 Examples:
   $ usage-billing decide 4f1c2c

@@ -5,7 +5,9 @@ import { configOption, jsonOption, waitOption } from "./shared-options.ts";
 function registerFailedList(failed: Command, context: CommandContext): void {
   failed
     .command("list")
-    .description("list the records that were refused or are ambiguous, with the reason and the fix")
+    .description(
+      "list the records that were refused, are disputed or ambiguous, with the reason and the fix",
+    )
     .option("--channel <id>", "only this channel")
     .addOption(configOption())
     .addOption(waitOption())
@@ -28,7 +30,7 @@ Examples:
 function registerFailedShow(failed: Command, context: CommandContext): void {
   failed
     .command("show")
-    .description("show why a record was refused, or what an ambiguous one could be")
+    .description("show why a record was refused, or what its channel holds that is or could be it")
     .argument("<record-id>", "the record's id, or its beginning where no other id begins so")
     .addOption(configOption())
     .addOption(waitOption())
@@ -54,7 +56,7 @@ function registerFailedRetry(failed: Command, context: CommandContext): void {
       "after",
       `
 Nothing is sent by it: the next report or run does. Where the record itself was wrong, report the
-corrected file instead. An ambiguous record is never sent again before somebody decides.
+corrected file instead. A disputed or ambiguous record is never sent again before somebody decides.
 
 Examples:
   $ usage-billing failed retry 4f1c2c
@@ -76,7 +78,7 @@ Examples:
 export function registerFailed(program: Command, context: CommandContext): void {
   const failed = program
     .command("failed")
-    .description("list, show and retry the records that were refused or are ambiguous")
+    .description("list, show and retry the records that were refused, are disputed or ambiguous")
     .addHelpText("after", "\nExample:\n  $ usage-billing failed list");
   registerFailedList(failed, context);
   registerFailedShow(failed, context);

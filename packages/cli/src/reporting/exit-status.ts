@@ -4,7 +4,7 @@ import { EXIT } from "../command-error.ts";
 import type { ReportResult } from "./report-result.ts";
 
 const OPEN: readonly RecordState[] = ["waiting", "sending", "unsent", "unknown"];
-const REFUSED: readonly RecordState[] = ["refused", "partial", "ambiguous"];
+const REFUSED: readonly RecordState[] = ["refused", "partial", "ambiguous", "disputed"];
 
 function isConfiguration(error: Error | undefined): boolean {
   return error instanceof AuthenticationError || error instanceof MissingConfigurationError;

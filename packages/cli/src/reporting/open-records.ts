@@ -8,6 +8,7 @@ const STATES: readonly RecordState[] = [
   "unsent",
   "unknown",
   "ambiguous",
+  "disputed",
   "refused",
   "partial",
 ];

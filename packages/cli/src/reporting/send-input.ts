@@ -2,6 +2,7 @@ import type { Channel } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import {
   createReporter,
+  createReporterMemory,
   type Progress as ReporterProgress,
   type ReportSummary,
 } from "@usage-billing/reporter";
@@ -13,6 +14,7 @@ import { isShared } from "../ledger/is-shared.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import type { Progress } from "../output/progress.ts";
 import type { CheckedInput, InputRequest } from "./check-input.ts";
+import { describeDisputes, describeResent } from "./later-notes.ts";
 import { collectOpenRecords } from "./open-records.ts";
 import type { LeftChannel, ReportResult } from "./report-result.ts";
 import { reportShared } from "./report-shared.ts";
@@ -72,12 +74,14 @@ async function bringToOutcome(
   const { environment, signal } = tools.context;
   const { progress } = tools;
   const notes = new Notes();
+  const memory = createReporterMemory();
   const added = createChannels(request.configuration, others, { environment });
   const channels = new Map([...used, ...added]);
   const reporter = createReporter({
     ...readReporterSettings(request.configuration),
     channels,
     ledger,
+    memory,
     onProgress: (done) => {
       notes.note(done);
       if (!isShared(ledger)) progress.update(done.channel, done.finished, done.total);
@@ -94,7 +98,7 @@ async function bringToOutcome(
         progress,
       })
     : await reporter.report({ signal });
-  return { summary, notes: notes.listed };
+  return { summary, notes: [...notes.listed, ...describeResent(memory)] };
 }
 
 async function send(sending: Sending, ledger: Ledger): Promise<ReportResult> {
@@ -108,7 +112,8 @@ async function send(sending: Sending, ledger: Ledger): Promise<ReportResult> {
   const { summary, notes } = await bringToOutcome(sending, ledger, others);
   const open = await collectOpenRecords(ledger, checked);
   const left = waiting.filter((one) => !hasAccess(one));
-  return { plan: checked.plan, takenIn, summary, open, left, notes };
+  const disputes = await describeDisputes(ledger, checked);
+  return { plan: checked.plan, takenIn, summary, open, left, notes: [...notes, ...disputes] };
 }
 
 /**

@@ -15,7 +15,6 @@ export function listenToService({ log, metrics }: ServiceTools): (event: Service
         metrics.countReported(event.summary);
         return logReported(log, event.summary);
       case "followed":
-        metrics.countFollowed(event.summary);
         return logFollowed(log, event.summary);
       case "planned":
         return log.info({ channel: event.channel, deliveries: event.deliveries }, "planned");

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Quantity } from "@usage-billing/core";
+import { Quantity, type Settlement } from "@usage-billing/core";
 import { openLedger } from "@usage-billing/ledger";
-import type { ChannelSummary, FollowedChannel, Progress } from "@usage-billing/reporter";
+import type { ChannelSummary, Progress } from "@usage-billing/reporter";
 import { describe, expect, it } from "vitest";
 import { createServiceMetrics } from "./service-metrics.ts";
 
@@ -69,22 +69,31 @@ describe("createServiceMetrics", () => {
     );
   });
 
-  it("tells alarms as of the last time, also when they are over", async () => {
+  it("tells what is disputed from the ledger, also when it is over", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "metrics-"));
+    const ledger = openLedger(join(folder, "ledger.db"), { now: () => NOW });
     const metrics = createServiceMetrics(() => NOW);
-    const settlement = { status: "absent", recordId: record.recordId } as const;
-    const alarm = { kind: "missing", record, deliveryId: "d", settlement } as const;
-    const followed: FollowedChannel = {
-      ...SUMMARY,
-      changes: [],
-      alarms: [alarm],
-      alarmsOmitted: 0,
+    const body = new TextEncoder().encode("{}");
+    const { recordId } = record;
+    const accepted = { status: "accepted", recordId, reference: "r" } as const;
+    const say = async (settlement: Settlement) => {
+      await ledger.commitChannelStates([{ deliveryId: "d", outcomes: [settlement] }]);
+      await metrics.readLedger(ledger);
+      return metrics.print();
     };
-    metrics.countFollowed(followed);
-    const during = await metrics.print();
-    expect(during).toContain('usage_billing_alarms{channel="rebilly",kind="missing"} 1');
-    expect(during).not.toContain("customer-secret");
-    metrics.countFollowed({ ...followed, alarms: [] });
-    expect(await metrics.print()).toContain('alarms{channel="rebilly",kind="missing"} 0');
+    await ledger.takeIn([{ record, deliveryKey: "key" }]);
+    const delivery = { id: "d", channel: "rebilly", key: "key", records: [record], body };
+    await ledger.commitIntents([delivery]);
+    await ledger.commitOutcomes([{ deliveryId: "d", outcomes: [accepted] }]);
+    const missing = 'usage_billing_alarms{channel="rebilly",kind="missing"}';
+    const during = await say({ status: "absent", recordId });
+    expect(during).toContain(`${missing} 1`);
+    expect(during).toContain('usage_billing_alarms{channel="rebilly",kind="duplicate"} 0');
+    expect(during).toContain('usage_billing_records{channel="rebilly",state="disputed"} 1');
+    expect(during).not.toContain(recordId);
+    expect(await say(accepted)).toContain(`${missing} 0`);
+    await ledger.close();
+    rmSync(folder, { recursive: true });
   });
 
   it("tells where the records stand, and the age of the oldest at the moment of the question", async () => {

@@ -1,7 +1,8 @@
 import type { Ledger } from "@usage-billing/ledger";
-import type { AlarmKind, ChannelSummary, FollowedChannel, Progress } from "@usage-billing/reporter";
+import type { ChannelSummary, Progress } from "@usage-billing/reporter";
 import { Counter, Gauge, Registry } from "prom-client";
 import { type Attention, collectStatus } from "../records/collect-status.ts";
+import { countDisputes } from "../records/count-disputes.ts";
 
 /** What a service tells about itself, as Prometheus reads it. No metric has a name or number of a customer. */
 export interface ServiceMetrics {
@@ -13,12 +14,6 @@ export interface ServiceMetrics {
    * @param summary - The channel's summary.
    */
   countReported(summary: ChannelSummary): void;
-  /**
-   * Takes what following a channel found.
-   *
-   * @param summary - The channel's summary.
-   */
-  countFollowed(summary: FollowedChannel): void;
   /**
    * Takes that a delivery of a shared ledger was worked on.
    *
@@ -40,7 +35,6 @@ export interface ServiceMetrics {
 }
 
 const PREFIX = "usage_billing_";
-const ALARMS: readonly AlarmKind[] = ["altered", "duplicate", "missing", "refused"];
 
 function createCounter<Label extends string>(
   registry: Registry,
@@ -86,7 +80,7 @@ function createGauges(registry: Registry, oldest: () => readonly Attention[], no
     }),
     alarms: new Gauge({
       name: `${PREFIX}alarms`,
-      help: "Records that channels took and that somebody must look at, as last followed.",
+      help: "Records that channels took and that somebody must look at, as of the last report.",
       labelNames: ["channel", "kind"] as const,
       registers: [registry],
     }),
@@ -146,12 +140,6 @@ export function createServiceMetrics(now: () => number = Date.now): ServiceMetri
       if (error === undefined) gauges.success.set({ channel }, now() / 1_000);
       else counters.errors.inc({ channel });
     },
-    countFollowed({ channel, alarms }) {
-      for (const kind of ALARMS) {
-        const count = alarms.filter((alarm) => alarm.kind === kind).length;
-        gauges.alarms.set({ channel, kind }, count);
-      }
-    },
     countDelivered: (isSettled) => counters.delivered.inc({ settled: String(isSettled) }),
     async readLedger(ledger) {
       const status = await collectStatus(ledger, {});
@@ -159,6 +147,10 @@ export function createServiceMetrics(now: () => number = Date.now): ServiceMetri
       gauges.records.reset();
       for (const { channel, state, count } of status.sums) {
         gauges.records.inc({ channel, state }, count);
+      }
+      gauges.alarms.reset();
+      for (const { channel, kind, records } of await countDisputes(ledger, status.sums)) {
+        gauges.alarms.set({ channel, kind }, records);
       }
     },
     print: () => registry.metrics(),
