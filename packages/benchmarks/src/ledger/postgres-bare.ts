@@ -1,26 +1,22 @@
+import { finished } from "node:stream/promises";
 import type { Intake } from "@usage-billing/ledger";
 import { toContentJson } from "@usage-billing/ledger/storage";
 import { openPostgresLedger } from "@usage-billing/ledger-postgres";
 import { Client } from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import { Stopwatch, sampleIntakes } from "./sample.ts";
 
 /** How many records one commit takes in. */
 const BATCH = 1_000;
 
-const NUMBER = `SELECT nextval(pg_get_serial_sequence('usage_billing.entries', 'seq')) AS number
-  FROM generate_series(1, $1::int)`;
+const NUMBERS = `SELECT string_agg(nextval(pg_get_serial_sequence('usage_billing.entries', 'seq'))::text, ',')
+  AS numbers FROM generate_series(1, $1::int)`;
 const HELD = "SELECT * FROM usage_billing.records WHERE id = ANY($1) ORDER BY id FOR UPDATE";
 const LAST = "SELECT at FROM usage_billing.entries ORDER BY seq DESC LIMIT 1";
 const LANES = `SELECT id FROM usage_billing.lanes WHERE channel = $1 AND delivery_key = $2`;
 const NEW_LANE = `INSERT INTO usage_billing.lanes (channel, delivery_key) VALUES ($1, $2) RETURNING id`;
-const ENTRIES = `INSERT INTO usage_billing.entries (seq, at, kind, record, channel, delivery_key, body)
-  SELECT seq, $1::bigint, 'taken-in', record, channel, delivery_key, body
-  FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[])
-    AS v(seq, record, channel, delivery_key, body)`;
-const RECORDS = `INSERT INTO usage_billing.records (id, sequence, content_sequence, state, channel, lane)
-  SELECT id, seq, seq, 'waiting', channel, lane
-  FROM unnest($1::text[], $2::bigint[], $3::text[], $4::bigint[]) AS v(id, seq, channel, lane)
-  ORDER BY id`;
+const ENTRIES = `COPY usage_billing.entries (seq, at, kind, record, channel, delivery_key, body) FROM STDIN`;
+const RECORDS = `COPY usage_billing.records (id, sequence, content_sequence, state, channel, lane) FROM STDIN`;
 
 type Lanes = Map<string, string>;
 
@@ -38,6 +34,31 @@ async function numberLanes(
   }
 }
 
+/** What `COPY` reads; nothing here but the backslashes of the JSON has to be escaped. */
+function toLines(
+  intakes: readonly Intake[],
+  { numbers, lanes }: { readonly numbers: readonly string[]; readonly lanes: Lanes },
+): readonly [entries: string, records: string] {
+  const at = Date.now();
+  let entries = "";
+  const records: string[] = [];
+  for (const [index, { record, deliveryKey }] of intakes.entries()) {
+    const { recordId, channel } = record;
+    const number = numbers[index];
+    const body = toContentJson(record).replaceAll("\\", "\\\\");
+    entries += `${number}\t${at}\ttaken-in\t${recordId}\t${channel}\t${deliveryKey}\t${body}\n`;
+    const lane = lanes.get(deliveryKey);
+    records.push(`${recordId}\t${number}\t${number}\twaiting\t${channel}\t${lane}\n`);
+  }
+  return [entries, records.sort().join("")];
+}
+
+async function copy(client: Client, text: string, lines: string): Promise<void> {
+  const stream = client.query(copyFrom(text));
+  stream.end(lines);
+  await finished(stream);
+}
+
 async function takeInBatch(
   client: Client,
   lanes: Lanes,
@@ -48,13 +69,11 @@ async function takeInBatch(
   await client.query(HELD, [ids]);
   await numberLanes(client, lanes, intakes);
   await client.query(LAST);
-  const { rows } = await client.query<{ number: string }>(NUMBER, [intakes.length]);
-  const numbers = rows.map(({ number }) => number);
-  const channels = intakes.map(({ record }) => record.channel);
-  const keys = intakes.map(({ deliveryKey }) => deliveryKey);
-  const bodies = intakes.map(({ record }) => toContentJson(record));
-  await client.query(ENTRIES, [Date.now(), numbers, ids, channels, keys, bodies]);
-  await client.query(RECORDS, [ids, numbers, channels, keys.map((key) => lanes.get(key))]);
+  const { rows } = await client.query<{ numbers: string }>(NUMBERS, [intakes.length]);
+  const numbers = rows[0]?.numbers.split(",") ?? [];
+  const [entries, records] = toLines(intakes, { numbers, lanes });
+  await copy(client, ENTRIES, entries);
+  await copy(client, RECORDS, records);
   await client.query("COMMIT");
 }
 

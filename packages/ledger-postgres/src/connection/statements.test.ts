@@ -65,4 +65,50 @@ describe("runTogether", () => {
     });
     await fc.assert(property, { seed: 20_261_121, numRuns: 100 });
   });
+
+  it("copies texts, numbers and bytes to the server as they are", async () => {
+    const row = fc.tuple(fc.option(text, { nil: null }), fc.maxSafeInteger(), fc.uint8Array());
+    const property = fc.asyncProperty(fc.array(row), async (rows) => {
+      const client = await pool.connect();
+      try {
+        const results = await runTogether(client, [
+          { text: "CREATE TEMP TABLE copied (text text, number bigint, bytes bytea)", values: [] },
+          { text: "COPY copied FROM STDIN", values: [], rows },
+          { text: "SELECT * FROM copied", values: [] },
+          { text: "DROP TABLE copied", values: [] },
+        ]);
+        expect(results[1]?.rowCount).toBe(rows.length);
+        expect(results[2]?.rows).toEqual(
+          rows.map(([words, number, bytes]) => {
+            return { text: words, number: String(number), bytes: Buffer.from(bytes) };
+          }),
+        );
+      } finally {
+        client.release();
+      }
+    });
+    const hard = "\\N \\. \\t \t \n \r\n \\";
+    const examples: [[string | null, number, Uint8Array<ArrayBuffer>][]][] = [
+      [
+        [
+          [hard, -1, Uint8Array.of(0, 92)],
+          ["\\.", 0, Uint8Array.of()],
+          [null, 0, Uint8Array.of(9)],
+        ],
+      ],
+    ];
+    await fc.assert(property, { seed: 20_261_121, numRuns: 50, examples });
+  });
+
+  it("says what is wrong with a row that the server refuses, and goes on", async () => {
+    const client = await pool.connect();
+    try {
+      await client.query("CREATE TEMP TABLE refusing (number bigint PRIMARY KEY)");
+      const copied = { text: "COPY refusing FROM STDIN", values: [], rows: [[1], [1]] };
+      await expect(runTogether(client, [copied])).rejects.toMatchObject({ code: "23505" });
+      expect((await client.query("SELECT * FROM refusing")).rowCount).toBe(0);
+    } finally {
+      client.release();
+    }
+  });
 });

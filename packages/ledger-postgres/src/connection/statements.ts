@@ -1,13 +1,16 @@
 import type { PoolClient, QueryResult } from "pg";
+import { copyRows, toLines } from "./copy-rows.ts";
 
 /** A statement with its values, which are `$1`, `$2`, … in its text. */
 export interface Statement {
   readonly text: string;
   readonly values: readonly unknown[];
+  /** The rows that a `COPY` adds. */
+  readonly rows?: readonly (readonly unknown[])[];
 }
 
 /** Longer lists go to the server as parameters: one more way costs less than writing them as text does. */
-const LONG_LIST = 100;
+export const LONG_LIST = 100;
 
 function toHex(bytes: Uint8Array): string {
   return `\\x${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("hex")}`;
@@ -40,8 +43,10 @@ function joinStatements(statements: readonly Statement[]): string {
     .join(";\n");
 }
 
-function isLong({ values }: Statement): boolean {
-  return values.some((value) => Array.isArray(value) && value.length > LONG_LIST);
+function isLong({ values, rows }: Statement): boolean {
+  return (
+    rows !== undefined || values.some((value) => Array.isArray(value) && value.length > LONG_LIST)
+  );
 }
 
 /** Statements next to each other that go to the server in one text, or one that goes alone. */
@@ -59,8 +64,14 @@ function* group(statements: readonly Statement[]): Generator<readonly Statement[
   if (short.length > 0) yield short;
 }
 
+async function copy(client: PoolClient, { text, rows = [] }: Statement): Promise<QueryResult> {
+  const rowCount = await copyRows(client, text, toLines(rows));
+  return { command: "COPY", rowCount, oid: 0, fields: [], rows: [] };
+}
+
 async function run(client: PoolClient, statements: readonly Statement[]): Promise<QueryResult[]> {
   const [first] = statements;
+  if (first?.rows !== undefined) return [await copy(client, first)];
   if (first !== undefined && isLong(first)) {
     return [await client.query(first.text, [...first.values])];
   }

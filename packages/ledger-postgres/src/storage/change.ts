@@ -98,14 +98,15 @@ export async function readHorizon(client: PoolClient, storage: Storage): Promise
 
 function selectNumbers({ tables }: Storage, count: number): Statement {
   return {
-    text: `SELECT nextval(pg_get_serial_sequence($1, 'seq')) AS number FROM generate_series(1, $2::int)`,
+    text: `SELECT string_agg(nextval(pg_get_serial_sequence($1, 'seq'))::text, ',') AS numbers
+      FROM generate_series(1, $2::int)`,
     values: [tables.entries, count],
   };
 }
 
 function toNumbers(result: QueryResult | undefined): number[] {
-  const rows = (result?.rows ?? []) as { number: string }[];
-  return rows.map(({ number }) => Number(number));
+  const [row] = (result?.rows ?? []) as { numbers: string | null }[];
+  return (row?.numbers ?? "").split(",").filter(Boolean).map(Number);
 }
 
 function isIntake(fact: StampedFact): fact is IntakeFact & Stamp {

@@ -1,6 +1,6 @@
 import { type StampedFact, toFactBody } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
-import type { Statement } from "../connection/statements.ts";
+import { LONG_LIST, type Statement } from "../connection/statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** Bytes longer than this go to the server alone and as they are, not as text beside others. */
@@ -64,13 +64,18 @@ function isLong({ bytes }: EntryValues): boolean {
 const COLUMNS = "seq, kind, delivery, record, channel, delivery_key, body, bytes, at, clock";
 
 function insertTogether(table: string, values: readonly EntryValues[], time: FactTime): Statement {
+  const { at, clock } = time;
   const rows = values.map(toRow);
+  if (rows.length > LONG_LIST) {
+    const copied = rows.map((row) => [...row, at, clock]);
+    return { text: `COPY ${table} (${COLUMNS}) FROM STDIN`, values: [], rows: copied };
+  }
   const columns = TYPES.map((_, column) => rows.map((row) => row[column]));
   const parameters = TYPES.map((type, column) => `$${column + 3}::${type}[]`).join(", ");
   return {
     text: `INSERT INTO ${table} (${COLUMNS})
       SELECT *, $1::bigint, $2::bigint FROM unnest(${parameters})`,
-    values: [time.at, time.clock, ...columns],
+    values: [at, clock, ...columns],
   };
 }
 

@@ -1,5 +1,5 @@
 import type { DeliveryRow, IntentFact, RecordRow } from "@usage-billing/ledger/storage";
-import type { Statement } from "../connection/statements.ts";
+import { LONG_LIST, type Statement } from "../connection/statements.ts";
 import type { Tables } from "./tables.ts";
 
 /** A column of a set-based statement: its name, type and one value per row. */
@@ -73,9 +73,15 @@ export function insertRecords(
   const isPlain = rows.every(({ state }) => state === "waiting");
   const columns = isPlain ? PLAIN_RECORD : NEW_RECORD;
   const names = list(columns.map(({ name }) => name));
+  if (rows.length > LONG_LIST) {
+    const sorted = rows.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+    const copied = sorted.map((row) => columns.map(({ value }) => value(row)));
+    return [{ text: `COPY ${tables.records} (${names}) FROM STDIN`, values: [], rows: copied }];
+  }
   return [
     {
-      text: `INSERT INTO ${tables.records} (${names}) SELECT ${names} FROM ${unnest(columns)} ORDER BY id`,
+      text: `INSERT INTO ${tables.records} (${names}) SELECT ${names} FROM ${unnest(columns)}
+        ORDER BY id COLLATE "C"`,
       values: toParameters(columns, rows),
     },
   ];
