@@ -12,14 +12,14 @@ const ESCAPES = [
   ["\r", "\\r"],
 ] as const;
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   if (!SPECIAL.test(text)) return text;
   return ESCAPES.reduce((escaped, [plain, code]) => escaped.replaceAll(plain, code), text);
 }
 
 function toField(value: unknown): string {
   if (value === null || value === undefined) return "\\N";
-  if (!(value instanceof Uint8Array)) return escape(String(value));
+  if (!(value instanceof Uint8Array)) return escapeText(String(value));
   return `\\\\x${Buffer.from(value.buffer, value.byteOffset, value.length).toString("hex")}`;
 }
 

@@ -3,6 +3,7 @@ import type { Ledger, LedgerRecord } from "@usage-billing/ledger";
 import { fromContentJson } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
 import type { Storage } from "../storage/storage.ts";
+import { readAccounts } from "./accounts.ts";
 import { readHistory } from "./history.ts";
 import { findLedgerDelivery } from "./ledger-deliveries.ts";
 import { type FullRecord, selectRecords, toLedgerRecord } from "./ledger-records.ts";
@@ -19,6 +20,7 @@ import { readSums } from "./sums.ts";
 /** The methods of a ledger that read its present state and its log. */
 export type Reads = Pick<
   Ledger,
+  | "accounts"
   | "delivery"
   | "entries"
   | "heldDeliveries"
@@ -130,6 +132,7 @@ export function createReads(storage: Storage): Reads {
   const { read, tables } = storage;
   return {
     ...createPendingReads(storage),
+    accounts: () => read((client) => readAccounts(client, storage)),
     openDeliveries: (channel) => listOpenDeliveries(storage, channel),
     heldDeliveries: (query) => listHeldDeliveries(storage, query),
     lastIntents: (channel, since) =>

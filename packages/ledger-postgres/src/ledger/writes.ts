@@ -15,6 +15,7 @@ import {
   refuseRecords,
   resendDeliveries,
   settleDeliveries,
+  stateAccount,
   takeInRecords,
 } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
@@ -22,12 +23,14 @@ import { makeChange } from "../storage/change.ts";
 import type { LaneNumbers, Lanes } from "../storage/lanes.ts";
 import { findDeliveriesOf, type LoadedRows, loadRows } from "../storage/load-rows.ts";
 import type { Storage } from "../storage/storage.ts";
+import { readAccounts } from "./accounts.ts";
 import { loadContents } from "./contents.ts";
 import { findSentRecord } from "./sent-record.ts";
 
 /** The methods of a ledger that change something. */
 export type Writes = Pick<
   Ledger,
+  | "commitAccount"
   | "commitChannelStates"
   | "commitCorrection"
   | "commitCorrectionIntent"
@@ -201,6 +204,11 @@ export function createWrites(context: WriteContext): Writes {
       const recordIds = refusals.map(({ recordId }) => recordId);
       const decide = (set: ChangeSet) => refuseRecords(set, refusals);
       return makeChange(storage, { wanted: { recordIds }, facts: refusals.length, decide });
+    },
+    commitAccount: async (channel, account) => {
+      const before = (await storage.read((client) => readAccounts(client, storage))).get(channel);
+      const decide = (set: ChangeSet) => stateAccount(set, { channel, account }, before);
+      if (before !== account) await makeChange(storage, { facts: 1, decide });
     },
     commitDecision: (recordId, decision, grounds) =>
       changeRecords(storage, [recordId], (set) =>

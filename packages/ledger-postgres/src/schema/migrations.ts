@@ -71,6 +71,7 @@ export const MIGRATIONS: readonly ((tables: Tables) => string)[] = [
     token bigint NOT NULL DEFAULT 0
   );
   `,
+  ({ entries }) => `CREATE INDEX entries_of_accounts ON ${entries} (seq) WHERE kind = 'account';`,
 ];
 
 /** The schema version that this code writes. */
