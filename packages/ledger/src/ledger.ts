@@ -285,6 +285,22 @@ export interface Ledger {
   knownSubscriptions(channel: string): Promise<readonly string[]>;
 
   /**
+   * Tells which account each channel's usage goes to, as it was committed last.
+   *
+   * @returns The accounts by channel.
+   */
+  accounts(): Promise<ReadonlyMap<string, string>>;
+
+  /**
+   * Commits which account a channel's usage goes to, so that a ledger that is opened with another one's
+   * configuration is noticed. Where that is known, nothing is added to the log.
+   *
+   * @param channel - The channel's id.
+   * @param account - The account in words that tell it from others; no secret.
+   */
+  commitAccount(channel: string, account: string): Promise<void>;
+
+  /**
    * Lists the facts of the log in their order, in bounded memory.
    *
    * @param query - Which ones; all by default.

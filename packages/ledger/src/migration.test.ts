@@ -46,6 +46,19 @@ async function describeDelivery(ledger: Ledger, id: string): Promise<Record<stri
   return { state, key: delivery.key, sha256, attempts, intendedAt, body, open };
 }
 
+describe("a ledger of version 2", () => {
+  it("gets what it has not", async () => {
+    await folder.open().close();
+    const database = new DatabaseSync(folder.file);
+    database.exec("DROP INDEX accounts; PRAGMA user_version = 2");
+    database.close();
+    const ledger = folder.open();
+    await ledger.commitAccount("fake", "account 1");
+    expect([...(await ledger.accounts())]).toEqual([["fake", "account 1"]]);
+    expect(await ledger.verify()).toMatchObject({ differenceCount: 0 });
+  });
+});
+
 describe("a ledger of version 1", () => {
   it("has every record, delivery and history as it was, but names ambiguity", async () => {
     const ledger = folder.open();

@@ -148,6 +148,7 @@ export interface LedgerEntry {
 
 /** The kinds of facts in the log. */
 export type EntryKind =
+  | "account"
   | "taken-in"
   | "offered-again"
   | "refused-before-sending"

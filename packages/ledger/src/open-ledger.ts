@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Ledger } from "./ledger.ts";
+import { readAccounts } from "./sqlite/accounts.ts";
 import { writeBackup } from "./sqlite/backup.ts";
 import { type Commits, createCommits } from "./sqlite/commits.ts";
 import { explainFailure } from "./sqlite/explain-failure.ts";
@@ -84,6 +85,7 @@ type Reads = Omit<Ledger, keyof Commits | keyof Lists | keyof Care | "close" | "
 function createReads(storage: Storage): Reads {
   const { read } = storage;
   return {
+    accounts: async () => read(() => readAccounts(storage)),
     pendingRecords: async (channel, deliveryKey, limit) =>
       read(() => loadPending(storage, { channel, deliveryKey, limit })),
     heldRecords: async (channel, deliveryKey) =>

@@ -14,12 +14,14 @@ export {
   followDeliveries,
   refuseRecords,
   settleDeliveries,
+  stateAccount,
 } from "./decide/decide-outcomes.ts";
 export { evolveDelivery } from "./decide/evolve-delivery.ts";
 export { evolveRecord } from "./decide/evolve-record.ts";
 export { type FactRow, fromFactRow, toFactBody } from "./decide/fact-json.ts";
 export type {
   AbsentFact,
+  AccountFact,
   CorrectionIntentFact,
   CorrectionOutcomeFact,
   DecisionFact,

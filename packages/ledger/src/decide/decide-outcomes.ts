@@ -96,6 +96,21 @@ export function addSteps(set: ChangeSet, deliveryId: string, steps: readonly str
 }
 
 /**
+ * Decides that a channel's usage goes to an account from now on.
+ *
+ * @param set - The change.
+ * @param stated - The channel and its account.
+ * @param before - The account that was stated of it last.
+ */
+export function stateAccount(
+  set: ChangeSet,
+  stated: { readonly channel: string; readonly account: string },
+  before: string | undefined,
+): void {
+  if (stated.account !== before) set.add({ kind: "account", ...stated });
+}
+
+/**
  * Decides what a person's decision comes to.
  *
  * @param set - The change, with the record, its delivery and that one's records.

@@ -141,6 +141,7 @@ export function evolveRecord(
       return followCorrectionIntent(row, fact);
     case "correction-outcome":
       return followCorrectionOutcome(row, fact);
+    case "account":
     case "step":
     case "absent":
       return row;

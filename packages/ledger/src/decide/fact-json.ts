@@ -30,6 +30,8 @@ export function toFactBody(fact: Fact): string {
       const { deliveryId, sha256, recordIds } = fact;
       return JSON.stringify({ delivery: deliveryId, sha256, records: recordIds });
     }
+    case "account":
+      return JSON.stringify({ channel: fact.channel, account: fact.account });
     case "not-sent":
       return JSON.stringify({ reason: fact.reason });
     case "step":
@@ -59,6 +61,7 @@ export function toFactBody(fact: Fact): string {
 interface Body {
   readonly recordId: string;
   readonly channel: string;
+  readonly account: string;
   readonly delivery: string;
   readonly sha256: string;
   readonly records: readonly string[];
@@ -96,6 +99,8 @@ export function fromFactRow(row: FactRow): Fact {
       const { sha256, records } = json;
       return { kind, deliveryId, channel, deliveryKey, sha256, recordIds: records };
     }
+    case "account":
+      return { kind, channel: json.channel, account: json.account };
     case "not-sent":
       return { kind, deliveryId, reason: json.reason };
     case "step":

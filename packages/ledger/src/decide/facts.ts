@@ -107,8 +107,17 @@ export interface CorrectionOutcomeFact {
   readonly replacement: StatedOutcome;
 }
 
+/** Which account a channel's usage goes to from now on. */
+export interface AccountFact {
+  readonly kind: "account";
+  readonly channel: string;
+  /** The account in words that tell it from others; no secret. */
+  readonly account: string;
+}
+
 /** What can be appended to the log. */
 export type Fact =
+  | AccountFact
   | IntakeFact
   | RefusalFact
   | IntentFact

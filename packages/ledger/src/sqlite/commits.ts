@@ -14,8 +14,10 @@ import {
   followDeliveries,
   refuseRecords,
   settleDeliveries,
+  stateAccount,
 } from "../decide/decide-outcomes.ts";
 import type { Ledger } from "../ledger.ts";
+import { readAccounts } from "./accounts.ts";
 import { findSentRecord } from "./find-sent-record.ts";
 import { loadDeliveries, loadRecords } from "./load-state.ts";
 import { loadContents } from "./rows.ts";
@@ -31,6 +33,7 @@ export type Commits = Pick<
   | "commitOutcomes"
   | "commitSteps"
   | "commitChannelStates"
+  | "commitAccount"
   | "commitDecision"
   | "commitRefusals"
   | "commitRetractionIntent"
@@ -129,6 +132,10 @@ function createChanges(
   keyof ReturnType<typeof createDeliveries> | keyof ReturnType<typeof createIntakes>
 > {
   return {
+    commitAccount: async (channel, account) =>
+      storage.change((set) =>
+        stateAccount(set, { channel, account }, readAccounts(storage).get(channel)),
+      ),
     commitDecision: async (recordId, decision, { reason, by }) =>
       storage.change((set) => {
         loadPlaced(storage, set, [recordId]);

@@ -59,7 +59,11 @@ type Step = (database: DatabaseSync, file: string) => void;
  * The schema as numbered steps, forward only; a file's `user_version` says how many it has.
  * A published step is never edited: add one.
  */
-const MIGRATIONS: readonly Step[] = [(database) => database.exec(VERSION_1), migrateToVersion2];
+const MIGRATIONS: readonly Step[] = [
+  (database) => database.exec(VERSION_1),
+  migrateToVersion2,
+  (database) => database.exec("CREATE INDEX accounts ON entries (seq) WHERE kind = 'account'"),
+];
 
 /** The schema version that this code writes. */
 export const SCHEMA_VERSION: number = MIGRATIONS.length;

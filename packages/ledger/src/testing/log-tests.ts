@@ -135,12 +135,34 @@ async function closesTwice({ ledger }: LedgerHarness): Promise<void> {
   await assert.rejects(ledger.takeIn(toIntakes(a)), { code: "LEDGER" });
 }
 
+async function knowsTheAccounts({ ledger, reopen }: LedgerHarness): Promise<void> {
+  assert.deepEqual([...(await ledger.accounts())], []);
+  await ledger.commitAccount("fake", "account 1");
+  await ledger.takeIn(toIntakes(a));
+  await ledger.commitAccount("other", "account 7");
+  await ledger.commitAccount("fake", "account 1");
+  assert.equal((await collect(ledger.entries())).length, 3);
+  await ledger.commitAccount("fake", "account 2");
+  const again = await reopen();
+  const accounts = new Map([...(await again.accounts())].toSorted());
+  assert.deepEqual(Object.fromEntries(accounts), { fake: "account 2", other: "account 7" });
+  const [first] = await collect(again.entries());
+  assert.deepEqual(
+    [first?.kind, first?.body],
+    ["account", { channel: "fake", account: "account 1" }],
+  );
+  assert.equal((await again.verify()).differenceCount, 0);
+  assert.equal((await again.rebuild()).differenceCount, 0);
+  assert.equal((await again.sums()).length, 1);
+}
+
 /** What the log must do, by the sentence that it proves. */
 export const logTests: LedgerTests = {
   "numbers the facts in the order in which they were committed": numbersTheFacts,
   "tells how things stood at an earlier instant": looksBack,
   "keeps the order of facts when the clock jumps back, and says so":
     keepsOrderWhenTheClockJumpsBack,
+  "knows which account each channel's usage goes to": knowsTheAccounts,
   "derives the same state from the log again": givesTheSameFromTheLog,
   "can be closed twice and says afterwards that it is closed": closesTwice,
 };
