@@ -25,7 +25,7 @@ export const TASKS = {
     inPackage("docs", "generate:check"),
   ],
   "new:channel": (rest) => [["node", "scripts/new-channel/src/main.ts", ...rest]],
-  contract: (rest) => [turbo("test", "--filter=@usage-billing/contract-tests", ...rest)],
+  contract: (rest) => [inPackage("contract-tests", "contract", ...rest)],
   specs: ([command = "lint", ...rest]) => [
     command === "lint"
       ? ["pnpm", "exec", "redocly", "lint", ...rest]

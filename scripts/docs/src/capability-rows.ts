@@ -9,6 +9,7 @@ interface CapabilityRow {
 const WAYS = {
   delete: "deletes it",
   "delete-and-send": "deletes it, sends it again",
+  none: "cannot",
   update: "updates it",
   "upload-again": "uploads its file again",
 } as const;

@@ -7,6 +7,7 @@ const ORDER: readonly string[] = [
   "packages/cli",
   "packages/reporter",
   "packages/ledger",
+  "packages/ledger-postgres",
   "packages/adapters/*",
   "packages/core",
   "packages/http",
