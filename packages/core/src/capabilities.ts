@@ -30,10 +30,10 @@ export interface ChannelCapabilities {
   readonly time: "period" | "instant";
   /** The smallest difference in time that the channel keeps, in milliseconds. */
   readonly timeResolution: number;
-  /** How a sent record is corrected. */
-  readonly correction: "update" | "delete-and-send" | "upload-again";
-  /** How a sent record is taken back. */
-  readonly retraction: "delete" | "upload-again";
+  /** How a sent record is corrected; `none` where it cannot be. */
+  readonly correction: "update" | "delete-and-send" | "upload-again" | "none";
+  /** How a sent record is taken back; `none` where it cannot be. */
+  readonly retraction: "delete" | "upload-again" | "none";
   /** Whether the channel may store less than was sent. */
   readonly partialQuantity: boolean;
   /** Whether somebody at the channel accepts or rejects what was sent. */

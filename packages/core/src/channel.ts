@@ -13,8 +13,9 @@ export interface CallOptions {
   readonly onProgress?: (step: string) => void;
   /**
    * Is called right before every request that may change something at the channel, as late as
-   * can be. When it throws, that request is not sent and the call rejects with what was thrown:
-   * a worker whose turn is over has no effect.
+   * can be; more than once for one request, so do not count its calls. When it throws, that request
+   * is not sent: a worker whose turn is over has no effect. The call then rejects with what was
+   * thrown, or, when an earlier request of the same call was sent, may tell outcomes as `unknown`.
    */
   readonly beforeWrite?: () => void;
 }

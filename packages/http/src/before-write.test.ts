@@ -66,6 +66,18 @@ describe("beforeWrite", () => {
     },
   );
 
+  it.each([1, 2])("rejects with what is no error of ours too, from call %i", async (first) => {
+    await using server = await startServer((response) => answerJson(response, {}));
+    let count = 0;
+    const thrown = new Error("any other");
+    const ask = () => {
+      count += 1;
+      if (count >= first) throw thrown;
+    };
+    expect(await thrownBy(call(server.url, "POST", ask))).toBe(thrown);
+    expect(server.seen).toHaveLength(0);
+  });
+
   it("keeps a repeated attempt from being sent", async () => {
     await using server = await startServer((response) =>
       answerJson(response, {}, { status: 429, headers: { "retry-after": "1" } }),

@@ -71,10 +71,7 @@ export function toLostCallError(
   ended?: unknown,
 ): unknown {
   if (UsageBillingError.isInstance(thrown)) return thrown;
-  // What a `beforeWrite` threw, under the transport's wrapper.
-  if (thrown instanceof TransportError && UsageBillingError.isInstance(thrown.cause)) {
-    return thrown.cause;
-  }
+  if (thrown instanceof TransportError && thrown.isObjection) return thrown.cause;
   if (thrown instanceof SyntaxError) return toUnreadableError(call, thrown);
   if (ended === undefined && !isConnectionFailure(thrown)) return thrown;
   const { channel, operation, method, secrets = [] } = call;

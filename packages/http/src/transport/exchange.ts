@@ -45,7 +45,8 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
     }
     const objection = findObjection(this.#signal);
     if (objection !== undefined) {
-      this.fail(objection);
+      this.#release();
+      this.#outcome.reject(new TransportError(objection, false, true));
       controller.abort(new Error("not allowed to be sent"));
       return;
     }

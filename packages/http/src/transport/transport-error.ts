@@ -23,16 +23,20 @@ function reasonOf(cause: unknown): string {
 export class TransportError extends Error {
   /** Whether a byte of the request may have been written; `false` is certain. */
   readonly requestSent: boolean;
+  /** Whether `cause` is what a `beforeWrite` threw. */
+  readonly isObjection: boolean;
 
   /**
    * Makes the error.
    *
    * @param cause - The error of the connection, or the reason of the signal that ended the call.
    * @param requestSent - Whether a byte of the request may have been written.
+   * @param isObjection - Whether the cause is what a `beforeWrite` threw.
    */
-  constructor(cause: unknown, requestSent: boolean) {
+  constructor(cause: unknown, requestSent: boolean, isObjection = false) {
     super(reasonOf(cause), { cause });
     this.name = "TransportError";
     this.requestSent = requestSent;
+    this.isObjection = isObjection;
   }
 }
