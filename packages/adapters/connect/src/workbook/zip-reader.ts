@@ -110,7 +110,10 @@ function rethrowAsInvalid(error: unknown): never {
  * @returns Its files.
  * @throws {@link InvalidWorkbookError} When it is no archive, or torn.
  */
-export function openZip(archive: Uint8Array, maximumBytes: number = MAXIMUM_STREAM_BYTES): ZipArchive {
+export function openZip(
+  archive: Uint8Array,
+  maximumBytes: number = MAXIMUM_STREAM_BYTES,
+): ZipArchive {
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
   const guard = <Result>(work: () => Result): Result => {
     try {
