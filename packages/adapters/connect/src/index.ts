@@ -5,11 +5,10 @@ export type { ChunksApi } from "./api/chunks/create-chunks-api.ts";
 export type { ChunkStatus, ConnectChunk } from "./api/chunks/from-usage-chunk.ts";
 export type { DownloadOptions } from "./api/downloads/download.ts";
 export type { FileOrId } from "./api/files/download-file.ts";
-export type { FilesApi } from "./api/files/files-api.ts";
+export type { FilesApi, FileWaitOptions } from "./api/files/files-api.ts";
 export type { ConnectFile, FileStatus } from "./api/files/from-usage-file.ts";
 export type { FileChange, FilePeriod, NewFile } from "./api/files/to-file-body.ts";
 export type { WorkbookSource } from "./api/files/to-workbook-file.ts";
-export type { WaitOptions } from "./api/files/wait-for-status.ts";
 export type { ListQuery } from "./api/list/list-query.ts";
 export { type OperationId, operationRoles, type Role } from "./api/operation-roles.ts";
 export type {
@@ -61,6 +60,7 @@ export type { ListExpression } from "./api/rql/write-query.ts";
 export type { NewRule, RuleChange, RulesApi } from "./api/rules/create-rules-api.ts";
 export type { ConnectRule, RuleAction, RuleStatus } from "./api/rules/from-usage-rule.ts";
 export type { TemplatesApi } from "./api/templates/create-templates-api.ts";
+export type { WaitOptions } from "./api/wait/wait-for-status.ts";
 export type { ConnectEvent, ConnectEvents, Counts } from "./api/wire/from-events.ts";
 export type {
   AssetReference,
@@ -84,6 +84,7 @@ export {
   statesBefore,
   type Transition,
 } from "./lifecycle/lifecycle.ts";
+export { reconciliationLifecycle } from "./lifecycle/reconciliation-lifecycle.ts";
 export { recordLifecycle } from "./lifecycle/record-lifecycle.ts";
 export {
   type BillingOf,

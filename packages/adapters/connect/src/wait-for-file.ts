@@ -1,6 +1,6 @@
 import type { CallOptions } from "@usage-billing/core";
 import type { ConnectFile } from "./api/files/from-usage-file.ts";
-import { type FileWait, pollFile } from "./api/files/poll-file.ts";
+import { type ItemWait, pollItem } from "./api/wait/poll-item.ts";
 import type { ConnectContext } from "./connect-context.ts";
 
 /**
@@ -14,9 +14,10 @@ import type { ConnectContext } from "./connect-context.ts";
  */
 export function waitForFile(
   { api, deadline, files }: ConnectContext,
-  wait: Pick<FileWait, "id" | "isDone">,
+  wait: Pick<ItemWait<ConnectFile>, "id" | "isDone">,
   options: CallOptions,
 ): Promise<ConnectFile> {
   const read = (): Promise<ConnectFile> => files.get(wait.id, options);
-  return pollFile(api.settings, { ...wait, read, deadline }, options);
+  const operation = "getUsageFile";
+  return pollItem(api.settings, { ...wait, operation, read, deadline }, options);
 }

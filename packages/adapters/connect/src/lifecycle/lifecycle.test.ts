@@ -4,12 +4,14 @@ import { stageOf } from "../file-stage.ts";
 import { chunkLifecycle } from "./chunk-lifecycle.ts";
 import { fileLifecycle } from "./file-lifecycle.ts";
 import { type Lifecycle, statesAfter, statesBefore } from "./lifecycle.ts";
+import { reconciliationLifecycle } from "./reconciliation-lifecycle.ts";
 import { recordLifecycle } from "./record-lifecycle.ts";
 
 const lifecycles: readonly (readonly [string, Lifecycle<string>])[] = [
   ["a usage file", fileLifecycle],
   ["a usage record", recordLifecycle],
   ["a chunk file", chunkLifecycle],
+  ["a reconciliation", reconciliationLifecycle],
 ];
 
 describe.each(lifecycles)("the life of %s", (_name, { states, transitions }) => {

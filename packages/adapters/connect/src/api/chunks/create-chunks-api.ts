@@ -1,6 +1,7 @@
 import type { UsageChunk } from "@usage-billing/connect-client";
 import { type CallOptions, UnsupportedOperationError } from "@usage-billing/core";
 import type { Attempt } from "@usage-billing/http";
+import { chunkLifecycle } from "../../lifecycle/chunk-lifecycle.ts";
 import { callForItem } from "../call-for-item.ts";
 import { checkTexts, NOTE_LENGTH } from "../check-notes.ts";
 import type { Api } from "../connect-call.ts";
@@ -10,9 +11,10 @@ import type { ListQuery } from "../list/list-query.ts";
 import type { OperationId } from "../operation-roles.ts";
 import { pathId } from "../path-id.ts";
 import type { Billing } from "../records/closing.ts";
+import { type WaitOptions, waitForStatus } from "../wait/wait-for-status.ts";
 import { present } from "../wire/present.ts";
-import { readText } from "../wire/read-value.ts";
-import { type ConnectChunk, fromUsageChunk } from "./from-usage-chunk.ts";
+import { readText, type Word } from "../wire/read-value.ts";
+import { type ChunkStatus, type ConnectChunk, fromUsageChunk } from "./from-usage-chunk.ts";
 
 /** Chunk files: an accepted usage file has one a hub. All of it is for the distributor. */
 export interface ChunksApi {
@@ -20,6 +22,12 @@ export interface ChunksApi {
   list(query?: ListQuery<"chunks">): AsyncIterable<ConnectChunk>;
   /** Reads a chunk. */
   get(id: string, options?: CallOptions): Promise<ConnectChunk>;
+  /** Waits until a chunk is in one of several states, asking ever more seldom; an error when it does not get there by itself. */
+  waitFor(
+    id: string,
+    statuses: readonly Word<ChunkStatus>[],
+    options?: WaitOptions,
+  ): Promise<ConnectChunk>;
   /** Fetches the workbook of a chunk that is ready or closed. */
   download(id: string, options?: DownloadOptions): Promise<Uint8Array>;
   /** Sets the distributor's own words, for example how far billing has come. */
@@ -55,6 +63,24 @@ function readChunk(api: Api, id: string, options: CallOptions): Promise<ConnectC
 function callForChunk(api: Api, { id, ...call }: ChunkCall): Promise<ConnectChunk> {
   const reread = (): Promise<ConnectChunk> => readChunk(api, id, call.options);
   return callForItem(api, { ...call, read: fromUsageChunk, reread });
+}
+
+function createWait(api: Api): ChunksApi["waitFor"] {
+  return async (id, statuses, options = {}) =>
+    waitForStatus(
+      api.settings,
+      {
+        id: pathId(id, WHAT),
+        what: WHAT,
+        operation: "getUsageChunk",
+        statuses,
+        deadEnds: ["failed"],
+        lifecycle: chunkLifecycle,
+        read: () => readChunk(api, id, options),
+        explain: ({ error }) => error,
+      },
+      options,
+    );
 }
 
 type Actions = Pick<ChunksApi, "setExternalId" | "close" | "regenerate">;
@@ -126,6 +152,7 @@ export function createChunksApi(api: Api): ChunksApi {
       ordering: ["usagefile.id"],
     }),
     get: async (id, options = {}) => readChunk(api, pathId(id, WHAT), options),
+    waitFor: createWait(api),
     download: async (id, options = {}) => {
       const params = { path: { id: pathId(id, WHAT) } };
       return downloadDirect(api, "downloadUsageChunk", {

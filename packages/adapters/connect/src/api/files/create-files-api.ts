@@ -1,7 +1,9 @@
 import type { UsageFileListItem } from "@usage-billing/connect-client";
+import { fileLifecycle } from "../../lifecycle/file-lifecycle.ts";
 import { type Api, callConnect } from "../connect-call.ts";
 import { createLister } from "../list/create-lister.ts";
 import { pathId } from "../path-id.ts";
+import { waitForStatus } from "../wait/wait-for-status.ts";
 import { readText } from "../wire/read-value.ts";
 import { callForFile, readFile } from "./call-file.ts";
 import {
@@ -14,7 +16,6 @@ import type { FilesApi } from "./files-api.ts";
 import { fromUsageFile } from "./from-usage-file.ts";
 import { toFileCreate, toFileUpdate } from "./to-file-body.ts";
 import { uploadAgain, uploadWorkbook } from "./upload-workbook.ts";
-import { waitForStatus } from "./wait-for-status.ts";
 
 const WHAT = "usage file";
 
@@ -81,6 +82,25 @@ function createDownloads(api: Api): Downloads {
   };
 }
 
+function createWait(api: Api): FilesApi["waitFor"] {
+  return async (id, statuses, { deadEnds = ["invalid", "rejected"], ...options } = {}) => {
+    const wait = { id: pathId(id, WHAT), what: WHAT, operation: "getUsageFile" } as const;
+    return waitForStatus(
+      api.settings,
+      {
+        ...wait,
+        statuses,
+        deadEnds,
+        lifecycle: fileLifecycle,
+        read: () => readFile(api, id, options),
+        explain: ({ status, rejectionNote, errorDetail }) =>
+          status === "rejected" ? rejectionNote : errorDetail,
+      },
+      options,
+    );
+  };
+}
+
 /**
  * Makes the operations on usage files.
  *
@@ -91,8 +111,7 @@ export function createFilesApi(api: Api): FilesApi {
   return {
     list: createFilesList(api),
     get: async (id, options = {}) => readFile(api, pathId(id, WHAT), options),
-    waitFor: async (id, statuses, options = {}) =>
-      waitForStatus(api, { id: pathId(id, WHAT), statuses }, options),
+    waitFor: createWait(api),
     ...createDrafts(api),
     ...createVendorActions(api),
     ...createDecisions(api),

@@ -1,12 +1,18 @@
 import type { CallOptions } from "@usage-billing/core";
 import type { DownloadOptions } from "../downloads/download.ts";
 import type { ListQuery } from "../list/list-query.ts";
+import type { WaitOptions } from "../wait/wait-for-status.ts";
 import type { Word } from "../wire/read-value.ts";
 import type { FileOrId } from "./download-file.ts";
 import type { ConnectFile, FileStatus } from "./from-usage-file.ts";
 import type { FileChange, NewFile } from "./to-file-body.ts";
 import type { WorkbookSource } from "./to-workbook-file.ts";
-import type { WaitOptions } from "./wait-for-status.ts";
+
+/** Options of a wait for a file. */
+export interface FileWaitOptions extends WaitOptions {
+  /** The states that it is no use to wait in. Default: `invalid` and `rejected`, which last until the vendor uploads again; an empty list waits for that, too. */
+  readonly deadEnds?: readonly Word<FileStatus>[];
+}
 
 /**
  * Usage files. A vendor makes, uploads, submits and deletes them; a distributor accepts, rejects and
@@ -45,11 +51,11 @@ export interface FilesApi {
     workbook: WorkbookSource,
     options?: CallOptions,
   ): Promise<ConnectFile>;
-  /** Waits until a file is in one of several states, asking ever more seldom. */
+  /** Waits until a file is in one of several states, asking ever more seldom; an error when it does not get there by itself. */
   waitFor(
     id: string,
     statuses: readonly Word<FileStatus>[],
-    options?: WaitOptions,
+    options?: FileWaitOptions,
   ): Promise<ConnectFile>;
   /** Fetches the workbook as uploaded. */
   downloadUploaded(file: FileOrId, options?: DownloadOptions): Promise<Uint8Array>;

@@ -1,5 +1,6 @@
 import { toFormData, type UsageReconciliation } from "@usage-billing/connect-client";
 import type { CallOptions } from "@usage-billing/core";
+import { reconciliationLifecycle } from "../../lifecycle/reconciliation-lifecycle.ts";
 import { MAXIMUM_BYTES } from "../../workbook/usage-workbook-options.ts";
 import { callForItem } from "../call-for-item.ts";
 import { checkTexts, NOTE_LENGTH } from "../check-notes.ts";
@@ -9,11 +10,13 @@ import { toWorkbookFile, type WorkbookSource } from "../files/to-workbook-file.t
 import { createLister } from "../list/create-lister.ts";
 import type { ListQuery } from "../list/list-query.ts";
 import { pathId } from "../path-id.ts";
+import { type WaitOptions, waitForStatus } from "../wait/wait-for-status.ts";
 import { present } from "../wire/present.ts";
-import { readText } from "../wire/read-value.ts";
+import { readText, type Word } from "../wire/read-value.ts";
 import {
   type ConnectReconciliation,
   fromUsageReconciliation,
+  type ReconciliationStatus,
 } from "./from-usage-reconciliation.ts";
 
 /** Options of uploading a reconciliation. */
@@ -32,6 +35,12 @@ export interface ReconciliationsApi {
   upload(
     workbook: WorkbookSource,
     options?: ReconciliationUploadOptions,
+  ): Promise<ConnectReconciliation>;
+  /** Waits until a reconciliation is in one of several states, asking ever more seldom; an error when it does not get there. */
+  waitFor(
+    id: string,
+    statuses: readonly Word<ReconciliationStatus>[],
+    options?: WaitOptions,
   ): Promise<ConnectReconciliation>;
   /** Fetches the workbook with the platform's comments. */
   downloadProcessed(id: string, options?: DownloadOptions): Promise<Uint8Array>;
@@ -55,6 +64,38 @@ function createUpload(api: Api): ReconciliationsApi["upload"] {
         api.client.POST("/usage/reconciliations", { signal, body, bodySerializer: toFormData }),
     });
   };
+}
+
+function readReconciliation(
+  api: Api,
+  id: string,
+  options: CallOptions,
+): Promise<ConnectReconciliation> {
+  const params = { path: { id } };
+  return callForItem(api, {
+    operation: "getUsageReconciliation",
+    options,
+    read: fromUsageReconciliation,
+    attempt: (signal) => api.client.GET("/usage/reconciliations/{id}", { signal, params }),
+  });
+}
+
+function createWait(api: Api): ReconciliationsApi["waitFor"] {
+  return async (id, statuses, options = {}) =>
+    waitForStatus(
+      api.settings,
+      {
+        id: pathId(id, WHAT),
+        what: WHAT,
+        operation: "getUsageReconciliation",
+        statuses,
+        deadEnds: [],
+        lifecycle: reconciliationLifecycle,
+        read: () => readReconciliation(api, id, options),
+        explain: ({ error }) => error,
+      },
+      options,
+    );
 }
 
 type Downloads = Pick<ReconciliationsApi, "downloadProcessed" | "downloadUploaded">;
@@ -105,16 +146,9 @@ export function createReconciliationsApi(api: Api): ReconciliationsApi {
       identify: ({ id }) => readText(id),
       ordering: ["usagefile.id"],
     }),
-    get: async (id, options = {}) => {
-      const params = { path: { id: pathId(id, WHAT) } };
-      return callForItem(api, {
-        operation: "getUsageReconciliation",
-        options,
-        read: fromUsageReconciliation,
-        attempt: (signal) => client.GET("/usage/reconciliations/{id}", { signal, params }),
-      });
-    },
+    get: async (id, options = {}) => readReconciliation(api, pathId(id, WHAT), options),
     upload: createUpload(api),
+    waitFor: createWait(api),
     ...createDownloads(api),
   };
 }
