@@ -1,4 +1,5 @@
 import { ChannelConnectionError, type Delivery } from "@usage-billing/core";
+import type { Ledger } from "@usage-billing/ledger";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createFakeChannel, type FakeChannel } from "../__fixtures__/fake-channel.ts";
 import { createFakeClock } from "../__fixtures__/fake-clock.ts";
@@ -40,6 +41,24 @@ describe("planning", () => {
     const sums = await storage.ledger.sums();
     expect(sums.map(({ state, count }) => [state, count])).toEqual([["sending", 3]]);
     expect(await reporter.plan("fake")).toBe(0);
+  });
+
+  it("commits the intents of many keys at once, because none of them waits to be sent", async () => {
+    const records = usageRecords(600).map((record, index) => {
+      return { ...record, recordId: `many${index}`, subscription: `sub_${index}` };
+    });
+    await reporter.takeIn(records);
+    const sizes: number[] = [];
+    const { ledger } = storage;
+    const counting: Ledger = {
+      ...ledger,
+      commitIntents: (deliveries) => {
+        sizes.push(deliveries.length);
+        return ledger.commitIntents(deliveries);
+      },
+    };
+    expect(await reporter.plan("fake", { ledger: counting })).toBe(602);
+    expect(sizes).toEqual([500, 102]);
   });
 
   it("knows its channels", async () => {

@@ -4,6 +4,9 @@ import type { Settings } from "../settings.ts";
 import { ChannelRun } from "./channel-run.ts";
 import { planDeliveries } from "./plan-deliveries.ts";
 
+/** How many deliveries are intended in one commit: none of them waits for another to be sent. */
+const TOGETHER = 500;
+
 /** How many deliveries the channel's budget has room for, by the intents of all who share the ledger. */
 async function findRoom(channel: Channel, settings: Settings): Promise<number> {
   const { id } = channel;
@@ -30,8 +33,8 @@ export async function planChannel(
 ): Promise<number> {
   const total = await settings.ledger.pendingCount(channel.id);
   const run = new ChannelRun(channel, settings, { signal, total });
-  const room = await findRoom(channel, settings);
+  const size = { maximum: await findRoom(channel, settings), together: TOGETHER };
   let planned = 0;
-  for await (const _delivery of planDeliveries(run, room)) planned += 1;
+  for await (const _delivery of planDeliveries(run, size)) planned += 1;
   return planned;
 }

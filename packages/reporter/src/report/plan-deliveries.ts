@@ -108,19 +108,27 @@ function assertWhole(records: readonly UsageRecord[], deliveries: readonly Deliv
   );
 }
 
+/** How much is planned. */
+export interface PlanSize {
+  /** How many deliveries at most; all by default. */
+  readonly maximum?: number;
+  /** How many deliveries are intended in one commit at most; as many as are sent side by side by default. */
+  readonly together?: number;
+}
+
 /**
  * Plans waiting records and commits the intents, a batch at a time and in bounded memory.
  *
  * @param run - The channel's report.
- * @param maximum - How many deliveries at most.
+ * @param size - How much.
  * @returns Deliveries whose intents are committed. Take all of them: one that is not sent has to be left unsent.
  */
 export async function* planDeliveries(
   run: ChannelRun,
-  maximum: number = Number.POSITIVE_INFINITY,
+  { maximum = Number.POSITIVE_INFINITY, together = run.settings.concurrency }: PlanSize = {},
 ): AsyncGenerator<Delivery> {
   const { channel } = run;
-  const { ledger, concurrency } = run.settings;
+  const { ledger } = run.settings;
   const limit = pageSize(channel.capabilities.batch.maximumRecords);
   let batch: Delivery[] = [];
   let [size, left] = [0, maximum];
@@ -143,7 +151,7 @@ export async function* planDeliveries(
       batch.push(...deliveries);
       size += records.length;
       isLast = records.length < limit;
-      const isFull = size >= BATCH_SIZE || batch.length >= Math.min(concurrency, left);
+      const isFull = size >= BATCH_SIZE || batch.length >= Math.min(together, left);
       if (!isLast || isFull) yield* commit();
     }
   }
