@@ -182,6 +182,7 @@ const COMMANDS = [
   ["ledger", "rebuild"],
   ["ledger", "backup"],
   ["ledger", "upgrade"],
+  ["ledger", "adopt"],
   ["twin"],
 ] as const;
 

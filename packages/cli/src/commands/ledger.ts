@@ -12,6 +12,7 @@ import { toPrintable } from "../output/printable.ts";
 export interface LedgerOptions {
   readonly config: string;
   readonly json?: boolean;
+  readonly yes?: boolean;
   /** How long to wait while another process has the ledger, in milliseconds. */
   readonly wait: number;
 }
@@ -24,7 +25,7 @@ async function withConfiguredLedger(
   work: (ledger: Ledger) => Promise<void>,
 ): Promise<void> {
   const configuration = await loadConfiguration(options.config);
-  const access = { create: false, wait: options.wait };
+  const access = { create: false, wait: options.wait, anyAccount: true };
   await withLedger({ configuration, access, context }, work);
 }
 

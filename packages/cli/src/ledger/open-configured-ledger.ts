@@ -5,6 +5,7 @@ import { type Ledger, openLedger } from "@usage-billing/ledger";
 import { CommandError } from "../command-error.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { CommandContext } from "../context.ts";
+import { assertAccounts } from "./accounts.ts";
 import { isInUse } from "./is-in-use.ts";
 import { openSharedLedger } from "./open-shared-ledger.ts";
 
@@ -14,6 +15,8 @@ export interface LedgerAccess {
   readonly create: boolean;
   /** How long to wait while another process has it, in milliseconds. */
   readonly wait: number;
+  /** Whether it may be of other accounts than the configuration says, where nothing is done with them. */
+  readonly anyAccount?: boolean;
 }
 
 const REASONS: Readonly<Record<string, string>> = {
@@ -69,10 +72,27 @@ async function openFile(
  * @param access - Whether to make it, and how long to wait for it.
  * @param context - The environment, the signal that ends the waiting, and where that is said.
  * @returns The ledger; close it.
- * @throws {@link CommandError} When there is none, its folder cannot be made, or its connection string is missing.
+ * @throws {@link CommandError} When there is none, its folder cannot be made, its connection string is missing,
+ * or it is of other accounts than the configuration says.
  * @throws {@link LedgerError} When it cannot be opened, for example while another process has it.
  */
 export async function openConfiguredLedger(
+  configuration: Configuration,
+  access: LedgerAccess,
+  context: Pick<CommandContext, "environment" | "signal" | "warn">,
+): Promise<Ledger> {
+  const ledger = await openPlace(configuration, access, context);
+  if (access.anyAccount === true) return ledger;
+  try {
+    await assertAccounts(ledger, configuration, context.environment);
+    return ledger;
+  } catch (error) {
+    await ledger.close();
+    throw error;
+  }
+}
+
+async function openPlace(
   { ledger: place }: Pick<Configuration, "ledger">,
   access: LedgerAccess,
   context: Pick<CommandContext, "environment" | "signal" | "warn">,

@@ -70,6 +70,28 @@ Example:
     });
 }
 
+function registerAdopt(ledger: Command, context: CommandContext): void {
+  addCommon(ledger.command("adopt"))
+    .argument("<channel>", "the channel's id")
+    .description(
+      "say that a channel's account, as configured now, is the one that the ledger is of",
+    )
+    .option("--yes", "do not ask")
+    .addHelpText(
+      "after",
+      `
+The ledger knows to which account each channel's usage went, and commands refuse a configuration that
+says another one. Adopt it only where one account got another name or server.
+
+Example:
+  $ usage-billing ledger adopt rebilly`,
+    )
+    .action(async (channel: string, options) => {
+      const { adoptAccount } = await import("../commands/adopt.ts");
+      await adoptAccount(channel, options, context);
+    });
+}
+
 /**
  * Adds `ledger` with its commands to the command line.
  *
@@ -85,4 +107,5 @@ export function registerLedger(program: Command, context: CommandContext): void 
   registerRebuild(ledger, context);
   registerBackup(ledger, context);
   registerUpgrade(ledger, context);
+  registerAdopt(ledger, context);
 }

@@ -10,6 +10,7 @@ import { createChannels } from "../configuration/create-channels.ts";
 import { hasCredential } from "../configuration/credentials.ts";
 import { readReporterSettings } from "../configuration/reporter-settings.ts";
 import type { CommandContext } from "../context.ts";
+import { keepAccounts } from "../ledger/accounts.ts";
 import { isShared } from "../ledger/is-shared.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import type { Progress } from "../output/progress.ts";
@@ -104,6 +105,7 @@ async function bringToOutcome(
 async function send(sending: Sending, ledger: Ledger): Promise<ReportResult> {
   const { request, checked, tools, used } = sending;
   const { environment, signal } = tools.context;
+  await keepAccounts(ledger, request.configuration, { ids: used.keys(), environment });
   const takenIn = await takeIn(request, checked, { ledger, signal });
   const waiting = await findWaiting(request, used, ledger);
   const hasAccess = ({ channel }: LeftChannel) =>

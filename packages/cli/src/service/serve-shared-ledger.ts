@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Ledger } from "@usage-billing/ledger";
+import type { SharedLedger } from "@usage-billing/ledger-postgres";
 import { createService } from "@usage-billing/reporter";
+import { assertAccounts } from "../ledger/accounts.ts";
 import type { PostgresPlace } from "../ledger/ledger-place.ts";
 import { openSharedLedger } from "../ledger/open-shared-ledger.ts";
 import { listenToService } from "./listen-to-service.ts";
@@ -20,21 +22,18 @@ async function keepReading(
   }
 }
 
-/**
- * Works, with others, on a ledger in PostgreSQL until the signal comes.
- *
- * @param place - Where the ledger is kept.
- * @param tools - The service's tools.
- * @param work - How often, and what is called when the ledger was read.
- * @throws {@link LedgerError} When the ledger cannot be read or written.
- */
-export async function serveSharedLedger(
-  place: PostgresPlace,
+/** How often to work, and what is called when the ledger was read. */
+interface SharedServing {
+  readonly rhythm: Rhythm;
+  readonly onReady: OnReady;
+}
+
+async function serve(
+  ledger: SharedLedger,
   tools: ServiceTools,
-  work: { readonly rhythm: Rhythm; readonly onReady: OnReady },
+  { rhythm, onReady }: SharedServing,
 ): Promise<void> {
   const { channels, context } = tools;
-  const ledger = await openSharedLedger(place, context);
   const ended = new AbortController();
   const signal = AbortSignal.any([ended.signal, context.signal]);
   const service = createService({
@@ -42,16 +41,39 @@ export async function serveSharedLedger(
     channels: [...channels.keys()],
     shared: ledger,
     onEvent: listenToService(tools),
-    ...work.rhythm,
+    ...rhythm,
   });
-  const { interval } = work.rhythm;
-  const reading = keepReading(ledger, tools, { interval, signal, onReady: work.onReady });
+  const reading = keepReading(ledger, tools, { interval: rhythm.interval, signal, onReady });
   // An error of it ends the service below; until then it must not count as unhandled.
   reading.catch(() => service.stop());
   try {
     await runUntilAborted(service, signal);
   } finally {
     ended.abort();
-    await reading.finally(() => ledger.close());
+    await reading;
+  }
+}
+
+/**
+ * Works, with others, on a ledger in PostgreSQL until the signal comes.
+ *
+ * @param place - Where the ledger is kept.
+ * @param tools - The service's tools.
+ * @param work - How often, and what is called when the ledger was read.
+ * @throws {@link CommandError} When the ledger is of other accounts than the configuration says.
+ * @throws {@link LedgerError} When the ledger cannot be read or written.
+ */
+export async function serveSharedLedger(
+  place: PostgresPlace,
+  tools: ServiceTools,
+  work: SharedServing,
+): Promise<void> {
+  const { configuration, context } = tools;
+  const ledger = await openSharedLedger(place, context);
+  try {
+    await assertAccounts(ledger, configuration, context.environment);
+    await serve(ledger, tools, work);
+  } finally {
+    await ledger.close();
   }
 }
