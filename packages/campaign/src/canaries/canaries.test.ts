@@ -68,6 +68,10 @@ describe("planted secrets", () => {
     }
     exhibits.push(...readFiles());
     expect(exhibits.filter(({ value }) => value instanceof Error).length).toBeGreaterThan(20);
+    const told = new Set(exhibits.map(({ place }) => place));
+    for (const place of ["span recordException", "span setStatus", "counter add"]) {
+      expect(told).toContain(place);
+    }
     expect(findLeaks(exhibits, CANARIES)).toEqual([]);
     // What was looked at is where a leak would show.
     const planted = [...exhibits, { place: "planted", value: new Error(CANARIES.rebillyKey) }];
@@ -103,6 +107,63 @@ describe("planted secrets", () => {
     }
     expect(said.length).toBeGreaterThan(20);
     expect(findLeaks([...said, ...readFiles()], CANARIES)).toEqual([]);
+  }, 120_000);
+});
+
+/** Runs the service until it has worked through its ledger, and reads its metrics. */
+async function serve(config: string, urls: readonly string[]): Promise<readonly Exhibit[]> {
+  const exhibits: Exhibit[] = [];
+  const stopping = new AbortController();
+  const { promise: started, resolve: start } = Promise.withResolvers<string>();
+  const { promise: rested, resolve: rest } = Promise.withResolvers<void>();
+  const context = contextOf(urls, (line) => {
+    exhibits.push({ place: "log of run", value: line });
+    if (line.includes('"message":"started"')) start(JSON.parse(line).url);
+    if (/"message":"(channel given up|reported|record to look at|delivery failed)"/.test(line))
+      rest();
+  });
+  const ended = run(["run", "--listen", "127.0.0.1:0", "--config", config], {
+    ...context,
+    signal: AbortSignal.any([context.signal, stopping.signal]),
+  });
+  const url = await started;
+  await rested;
+  for (const path of ["metrics", "readyz", "healthz"]) {
+    exhibits.push({ place: path, value: await (await fetch(`${url}/${path}`)).text() });
+  }
+  stopping.abort();
+  await ended;
+  return exhibits;
+}
+
+describe("planted secrets in a service", () => {
+  it("stay out of its log, its metrics and its health", async () => {
+    const exhibits: Exhibit[] = [];
+    const twinUrls = twins.map(({ baseUrl }) => baseUrl);
+    const places = [
+      twinUrls,
+      strangers.map(({ baseUrl }) => baseUrl),
+      CHANNELS.map(() => mirror.url),
+    ];
+    for (const [index, urls] of places.entries()) {
+      const config = join(folder, `service-${index}.config.json`);
+      const ledger = `service-${index}.db`;
+      const { connect, rebilly, twocheckout } = CANARY_CONFIGURATION;
+      const channels = { connect, rebilly, twocheckout };
+      writeFileSync(config, JSON.stringify({ source: "canaries", ledger, channels }));
+      const input = join(folder, "service.csv");
+      writeFileSync(input, USAGE);
+      const nobody = CHANNELS.map(() => "http://127.0.0.1:1");
+      await run(
+        ["report", input, "--config", config],
+        contextOf(nobody, () => undefined),
+      );
+      exhibits.push(...(await serve(config, urls)));
+    }
+    const words = exhibits.map(({ value }) => String(value)).join("\n");
+    expect(words).toContain("usage_billing_records{");
+    expect(words).toContain('"level":"error"');
+    expect(findLeaks([...exhibits, ...readFiles()], CANARIES)).toEqual([]);
   }, 120_000);
 });
 

@@ -10,6 +10,7 @@ import { createTwoCheckoutChannel } from "@usage-billing/twocheckout";
 import { CHANNELS } from "../channel-name.ts";
 import { makeRecords } from "../input/make-records.ts";
 import type { Exhibit } from "./find-leaks.ts";
+import { recordTelemetry } from "./record-telemetry.ts";
 import { CANARIES } from "./secrets.ts";
 
 const SUBSCRIPTIONS = {
@@ -84,7 +85,7 @@ async function callAll(
  * @param ledgerFile - Where the ledger is made.
  * @param urls - Where Connect, Rebilly and 2Checkout are.
  * @param round - Makes records that no other round has.
- * @returns Errors, answers, progress, ledger entries and the objects themselves.
+ * @returns Errors, answers, progress, spans, counters, ledger entries and the objects themselves.
  */
 export async function exerciseChannels(
   ledgerFile: string,
@@ -97,6 +98,7 @@ export async function exerciseChannels(
   const ledger = openLedger(ledgerFile);
   const reporter = createReporter({
     ...{ channels, ledger, clock: shared.clock },
+    telemetry: recordTelemetry((exhibit) => exhibits.push(exhibit)),
     onProgress: (progress) => keep("progress", progress),
   });
   const records = makeInput(round);
@@ -109,6 +111,7 @@ export async function exerciseChannels(
       for (const failure of failures) keep("failure", failure.error);
     }
   }
+  keep("follow", await reporter.follow());
   for (const record of records.filter((_, index) => index % 3 === 0)) {
     const channel = channels.get(record.channel);
     if (channel === undefined) continue;
