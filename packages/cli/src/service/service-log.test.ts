@@ -23,6 +23,15 @@ describe("createServiceLog", () => {
     expect(new Date(time).toISOString()).toBe(time);
   });
 
+  it("knows a credential also as JSON writes it, and one that is not encoded as links should be", () => {
+    const password = '50%"c4nary\\';
+    const environment = { USAGE_BILLING_LEDGER_URL: `postgres://role:${password}@host/database` };
+    const lines: string[] = [];
+    createServiceLog(environment, (line) => lines.push(line)).warn(`it was ${password}`);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toContain("c4nary");
+  });
+
   it("writes no credential, whatever member it stands in", () => {
     const values = Object.values(ENVIRONMENT);
     const lines = logged((log) => {

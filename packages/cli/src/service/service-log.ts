@@ -10,13 +10,23 @@ function listSecrets(environment: Environment): readonly string[] {
   return Object.entries(environment)
     .filter(([name]) => SECRET_VARIABLE.test(name))
     .flatMap(([, value = ""]) => [value.trim(), ...passwordsOf(value.trim())])
-    .filter((secret) => secret.length >= SHORTEST_SECRET);
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+}
+
+/** A password that was not encoded may hold a "%" that begins nothing. */
+function decode(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 /** A key as Connect writes it has a name and a secret part; a link has a password. */
 function passwordsOf(value: string): readonly string[] {
   const password = /^[a-z]+:\/\/[^/@]*?:([^@]+)@/i.exec(value)?.[1];
-  if (password !== undefined) return [password, decodeURIComponent(password)];
+  if (password !== undefined) return [password, decode(password)];
   const token = /^ApiKey\s+(\S+)$/i.exec(value)?.[1];
   return token === undefined ? [] : [token, token.split(":").at(-1) ?? ""];
 }
