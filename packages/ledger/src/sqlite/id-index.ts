@@ -8,6 +8,8 @@ const MAXIMUM_NEW = 65_536;
 export interface IdIndex {
   /** Gives the number of one id. */
   find(id: string): number | undefined;
+  /** Gives the number of one id when it is not in the tree yet. */
+  findNew(id: string): number | undefined;
   /** Gives the numbers of those ids that are there. */
   findAll(ids: readonly string[]): Map<string, number>;
   /** Adds a row that was just written; only within a transaction. */
@@ -73,6 +75,7 @@ export function createIdIndex(statements: Statements, subject: "delivery" | "rec
       const sql = `SELECT seq FROM ${tree} WHERE id = ?`;
       return fresh().get(id) ?? statements.get<{ seq: number }>(sql, toStoredId(id))?.seq;
     },
+    findNew: (id) => fresh().get(id),
     findAll: (ids) => {
       const found = new Map<string, number>();
       const others: string[] = [];

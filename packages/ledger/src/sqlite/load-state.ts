@@ -1,11 +1,10 @@
 import type { ChangeSet } from "../decide/change-set.ts";
 import type { DeliveryRow, RecordRow } from "../decide/rows.ts";
-import { fromStoredId, type StoredId } from "./ids.ts";
+import { fromStoredId, isHexadecimal, type StoredId } from "./ids.ts";
 import type { State } from "./state.ts";
 
 interface StoredRecord {
   readonly seq: number;
-  readonly id: StoredId;
   readonly content: number | null;
   readonly state: RecordRow["state"];
   readonly delivery: StoredId | null;
@@ -15,13 +14,13 @@ interface StoredRecord {
   readonly replaces: string | null;
 }
 
-const RECORD_COLUMNS = `r.seq, r.id, r.content, r.state, d.id AS delivery, r.reference, r.outcome,
+const RECORD_COLUMNS = `r.seq, r.content, r.state, d.id AS delivery, r.reference, r.outcome,
   r.replaced_by AS replacedBy, r.replaces`;
 
-function toRecordRow(stored: StoredRecord): RecordRow {
+function toRecordRow(id: string, stored: StoredRecord): RecordRow {
   const { seq, state, delivery } = stored;
   return {
-    id: fromStoredId(stored.id),
+    id,
     sequence: seq,
     contentSequence: stored.content ?? seq,
     state,
@@ -33,6 +32,34 @@ function toRecordRow(stored: StoredRecord): RecordRow {
   };
 }
 
+/** How a list in `json_each(?) j` names records: by number, by an id that is kept as bytes, or by one that is text. */
+const NAMED = {
+  sequence: "records r ON r.seq = j.value",
+  bytes: "record_ids i ON i.id = unhex(j.value) CROSS JOIN records r ON r.seq = i.seq",
+  text: "record_ids i ON i.id = j.value CROSS JOIN records r ON r.seq = i.seq",
+} as const;
+
+/** Records that are named in one way: their ids, and beside them what names them. */
+interface NamedRecords {
+  readonly ids: string[];
+  readonly names: (number | string)[];
+}
+
+function loadNamed(
+  state: State,
+  set: ChangeSet,
+  named: NamedRecords & { readonly by: keyof typeof NAMED },
+): void {
+  const { ids, names, by } = named;
+  if (ids.length === 0) return;
+  const sql = `SELECT j.key AS position, ${RECORD_COLUMNS} FROM json_each(?) j CROSS JOIN ${NAMED[by]}
+    LEFT JOIN deliveries d ON d.seq = r.delivery`;
+  type Row = StoredRecord & { readonly position: number };
+  for (const row of state.all<Row>(sql, JSON.stringify(names))) {
+    set.putRecord(toRecordRow(ids[row.position] ?? "", row));
+  }
+}
+
 /**
  * Puts records into a change.
  *
@@ -41,13 +68,18 @@ function toRecordRow(stored: StoredRecord): RecordRow {
  * @param recordIds - The ids of the records, of which some may not be there.
  */
 export function loadRecords(state: State, set: ChangeSet, recordIds: readonly string[]): void {
-  const sequences = [...state.recordIds.findAll(recordIds).values()];
-  if (sequences.length === 0) return;
-  const sql = `SELECT ${RECORD_COLUMNS} FROM json_each(?) j CROSS JOIN records r ON r.seq = j.value
-    LEFT JOIN deliveries d ON d.seq = r.delivery`;
-  for (const row of state.all<StoredRecord>(sql, JSON.stringify(sequences))) {
-    set.putRecord(toRecordRow(row));
+  const sequence: NamedRecords = { ids: [], names: [] };
+  const bytes: NamedRecords = { ids: [], names: [] };
+  const text: NamedRecords = { ids: [], names: [] };
+  for (const id of recordIds) {
+    const known = state.recordIds.findNew(id);
+    const named = known !== undefined ? sequence : isHexadecimal(id) ? bytes : text;
+    named.ids.push(id);
+    named.names.push(known ?? id);
   }
+  loadNamed(state, set, { ...sequence, by: "sequence" });
+  loadNamed(state, set, { ...bytes, by: "bytes" });
+  loadNamed(state, set, { ...text, by: "text" });
 }
 
 interface StoredDelivery {
@@ -61,11 +93,14 @@ interface StoredDelivery {
 
 function loadMembers(state: State, set: ChangeSet, sequences: string): Map<string, string[]> {
   const members = new Map<string, string[]>();
-  const sql = `SELECT ${RECORD_COLUMNS} FROM json_each(?) j CROSS JOIN records r ON r.delivery = j.value
+  const sql = `SELECT r.id, ${RECORD_COLUMNS} FROM json_each(?) j
+    CROSS JOIN records r ON r.delivery = j.value
     JOIN deliveries d ON d.seq = r.delivery ORDER BY r.seq`;
-  for (const stored of state.all<StoredRecord>(sql, sequences)) {
-    const row = toRecordRow(stored);
-    const { id, deliveryId = "" } = row;
+  type Row = StoredRecord & { readonly id: StoredId };
+  for (const stored of state.all<Row>(sql, sequences)) {
+    const id = fromStoredId(stored.id);
+    const row = toRecordRow(id, stored);
+    const { deliveryId = "" } = row;
     if (set.record(id) === undefined) set.putRecord(row);
     const known = members.get(deliveryId);
     if (known === undefined) members.set(deliveryId, [id]);

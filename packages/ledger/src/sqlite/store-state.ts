@@ -10,7 +10,9 @@ const NEW_RECORD = defineInsertion("records (seq, id, lane, state)", "?, ?, ?, '
 const NEW_DELIVERY = defineInsertion("deliveries", "?, ?, ?, ?, ?, ?, ?");
 
 const MOVE = "UPDATE records SET state = ?, reference = ?, outcome = ? WHERE seq = ?";
-const PLACE = "UPDATE records SET state = ?, delivery = ? WHERE seq = ?";
+const PLACE = "UPDATE records SET state = 'sending', delivery = ? WHERE seq = ?";
+const PLACE_TOGETHER = `UPDATE records SET state = 'sending', delivery = ?
+  WHERE seq IN (SELECT value FROM json_each(?))`;
 const REWRITE = `UPDATE records SET state = ?, reference = ?, outcome = ?, content = ?, delivery = ?,
   replaced_by = ?, replaces = ? WHERE seq = ?`;
 
@@ -39,8 +41,6 @@ function updateRecord(
   if (isLinked) rewriteRecord(state, set, after);
   else if (before.deliveryId === after.deliveryId) {
     state.run(MOVE, next, reference, outcome, sequence);
-  } else if (next === "sending") {
-    state.run(PLACE, next, deliverySequence(set, after), sequence);
   } else rewriteRecord(state, set, after);
 }
 
@@ -106,6 +106,40 @@ function addRows(state: State, set: ChangeSet, placements: readonly Placement[])
   state.deliveryIds.merge();
 }
 
+/** Whether nothing happened to a record but that it was put into a delivery. */
+function isPlaced(before: RecordRow, after: RecordRow): boolean {
+  return (
+    before.state === "waiting" &&
+    after.state === "sending" &&
+    before.contentSequence === after.contentSequence &&
+    before.replacedBy === after.replacedBy &&
+    before.replaces === after.replaces &&
+    after.reference === undefined &&
+    after.outcome === undefined
+  );
+}
+
+/** Puts records into the deliveries that were intended with them. */
+class Placed {
+  readonly #records = new Map<string, RecordRow[]>();
+
+  add(row: RecordRow): void {
+    const { deliveryId = "" } = row;
+    const together = this.#records.get(deliveryId);
+    if (together === undefined) this.#records.set(deliveryId, [row]);
+    else together.push(row);
+  }
+
+  store(state: State, set: ChangeSet): void {
+    for (const [deliveryId, rows] of this.#records) {
+      const delivery = set.delivery(deliveryId)?.sequence ?? null;
+      const [first] = rows;
+      if (rows.length === 1) state.run(PLACE, delivery, first?.sequence ?? 0);
+      else state.run(PLACE_TOGETHER, delivery, JSON.stringify(rows.map((row) => row.sequence)));
+    }
+  }
+}
+
 /**
  * Writes the rows that a change has moved; only within a transaction.
  *
@@ -115,14 +149,17 @@ function addRows(state: State, set: ChangeSet, placements: readonly Placement[])
  */
 export function storeState(state: State, set: ChangeSet, placements: readonly Placement[]): void {
   addRows(state, set, placements);
+  const placed = new Placed();
   for (const [id, before] of set.changedRecords) {
     const after = set.record(id);
     if (after === undefined) continue;
-    if (before !== undefined) updateRecord(state, set, { before, after });
+    if (before !== undefined && isPlaced(before, after)) placed.add(after);
+    else if (before !== undefined) updateRecord(state, set, { before, after });
     else if (after.state !== "waiting" || after.contentSequence !== after.sequence) {
       rewriteRecord(state, set, after);
     }
   }
+  placed.store(state, set);
   for (const [id, before] of set.changedDeliveries) {
     const after = set.delivery(id);
     if (after !== undefined) updateDelivery(state, before, after);

@@ -128,6 +128,14 @@ async function givesTheSameFromTheLog({ ledger }: LedgerHarness): Promise<void> 
   assert.equal((await ledger.verify()).differenceCount, 0);
 }
 
+async function givesTheSameOfWhatIsSentAgain({ ledger }: LedgerHarness): Promise<void> {
+  const { id } = await intend(ledger, a, b);
+  await ledger.commitOutcomes([{ deliveryId: id, outcomes: [unknown("a")] }]);
+  await ledger.commitResends([id]);
+  assert.equal((await ledger.record("a"))?.outcome?.status, "unknown");
+  assert.equal((await ledger.verify()).differenceCount, 0);
+}
+
 async function closesTwice({ ledger }: LedgerHarness): Promise<void> {
   await ledger.close();
   await ledger.close();
@@ -164,5 +172,6 @@ export const logTests: LedgerTests = {
     keepsOrderWhenTheClockJumpsBack,
   "knows which account each channel's usage goes to": knowsTheAccounts,
   "derives the same state from the log again": givesTheSameFromTheLog,
+  "derives the same state of what was unknown and is sent again": givesTheSameOfWhatIsSentAgain,
   "can be closed twice and says afterwards that it is closed": closesTwice,
 };
