@@ -8,6 +8,7 @@ import { withLedger } from "../ledger/with-ledger.ts";
 import { formatFailed } from "../output/failed-output.ts";
 import { toPrintable } from "../output/printable.ts";
 import { findRecord } from "../records/find-record.ts";
+import { confirm } from "./confirm.ts";
 
 /** What `usage-billing decide` takes. */
 export interface DecideOptions {
@@ -64,16 +65,6 @@ function describeConsequence({ record, outcome }: LedgerRecord, decision: Record
   const isNamed = candidates.some(({ reference }) => reference === decision.reference);
   const odd = isNamed ? "" : " That is none of those that it could be.";
   return `${record.channel} holds it as ${toPrintable(decision.reference)}, so it is never sent again.${odd}`;
-}
-
-async function confirm(question: string, options: DecideOptions, context: CommandContext) {
-  if (options.yes === true) return;
-  if (context.ask === undefined) {
-    throw new CommandError("Nobody is there to ask. Give --yes when you are sure.");
-  }
-  const answer = await context.ask(`${question} Is that so? [y/N] `);
-  if (/^y(es)?$/i.test(answer.trim())) return;
-  throw new CommandError("Nothing was decided.");
 }
 
 /**

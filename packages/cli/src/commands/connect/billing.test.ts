@@ -1,4 +1,5 @@
 import { streamReconciledRecords } from "@usage-billing/connect";
+import { sampleCatalogue } from "@usage-billing/twins";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type Desk, openDesk } from "./__fixtures__/desk.ts";
 import { usageOf, writeUsageWorkbook } from "./__fixtures__/usage-workbook.ts";
@@ -8,8 +9,8 @@ let file = "";
 
 const RECORDS = 40;
 
-beforeEach(async () => {
-  desk = await openDesk();
+/** Brings a file of records to the distributor, who accepts it. */
+async function acceptFile(): Promise<void> {
   const [made] = await desk.json("vendor", "files", "create", "--name", "October");
   file = String(made?.["id"]);
   const records = Array.from({ length: RECORDS }, (_, number) => usageOf(number));
@@ -17,19 +18,20 @@ beforeEach(async () => {
   await desk.json("vendor", "files", "upload", file, path);
   await desk.json("vendor", "files", "submit", file, "--yes");
   await desk.json("distributor", "files", "accept", file, "--note", "ok", "--yes");
+}
+
+beforeEach(async () => {
+  desk = await openDesk();
+  await acceptFile();
 });
 afterEach(() => desk.close());
 
-/** Lists a thing until it is in a state; the twin gets there by its own clock. */
-async function until(status: string, ...args: readonly string[]) {
-  for (;;) {
-    const items = await desk.json("distributor", ...args);
-    if (items.length > 0 && items.every((item) => item["status"] === status)) return items;
-  }
+/** The chunks of the file, once they are written. */
+async function chunks(): Promise<readonly string[]> {
+  const listed = await desk.json("distributor", "chunks", "list", "--file", file);
+  for (const { id } of listed) await desk.json("distributor", "chunks", "wait", String(id));
+  return listed.map(({ id }) => String(id));
 }
-
-const chunks = async () =>
-  (await until("ready", "chunks", "list", "--file", file)).map(({ id }) => String(id));
 
 describe("chunks", () => {
   it("are listed by hub, shown, and downloaded", async () => {
@@ -71,6 +73,27 @@ describe("chunks", () => {
   });
 });
 
+describe("waits", () => {
+  const [first, ...others] = sampleCatalogue.connect.hubs ?? [];
+  const hubs = first === undefined ? others : [{ ...first, failures: 1 }, ...others];
+  const catalogue = { ...sampleCatalogue, connect: { ...sampleCatalogue.connect, hubs } };
+
+  it("end with 3 for a chunk that could not be written", async () => {
+    await desk.close();
+    desk = await openDesk(catalogue);
+    await acceptFile();
+    const [{ id } = { id: "" }] = await desk.json("distributor", "chunks", "list");
+    const failed = await desk.connect("distributor", ["chunks", "wait", String(id)]);
+    expect([failed.status, failed.out]).toEqual([
+      3,
+      expect.stringMatching(`^${id} is failed(, not ready)?: \\S`),
+    ]);
+    await desk.json("distributor", "chunks", "regenerate", String(id));
+    const again = await desk.connect("distributor", ["chunks", "wait", String(id)]);
+    expect([again.status, again.out]).toEqual([0, `${id} is ready`]);
+  });
+});
+
 const HEADER = "record_id,billing_id,note";
 const BILLS = Array.from({ length: RECORDS }, (_, at) => `usage-${at},INV-${at},October`);
 
@@ -89,7 +112,8 @@ describe("reconciliations", () => {
     const upload = ["reconciliations", "upload", out, "--note", "October", "--yes"];
     const [made] = await desk.json("distributor", ...upload);
     const id = String(made?.["id"]);
-    await until("processed", "reconciliations", "show", id);
+    const waited = await desk.connect("distributor", ["reconciliations", "wait", id]);
+    expect([waited.status, waited.out]).toEqual([0, expect.stringContaining(`${id} is processed`)]);
     const list = await desk.connect("distributor", ["reconciliations", "list", "--file", file]);
     expect(list.out).toMatch(new RegExp(`^${id} +processed +${file}`, "m"));
     const problems = await desk.connect("distributor", ["reconciliations", "problems", id]);

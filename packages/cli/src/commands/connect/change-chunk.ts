@@ -1,5 +1,5 @@
 import type { CommandContext } from "../../context.ts";
-import { confirm } from "./confirm.ts";
+import { confirm } from "../confirm.ts";
 import type { AskingOptions, ConnectOptions } from "./connect-command.ts";
 import { printDone } from "./print-items.ts";
 import { withConnect } from "./with-connect.ts";

@@ -3,7 +3,7 @@ import type { CallOptions } from "@usage-billing/core";
 import type { CommandContext } from "../../context.ts";
 import { count } from "../../output/count.ts";
 import { toPrintable } from "../../output/printable.ts";
-import { confirm } from "./confirm.ts";
+import { confirm } from "../confirm.ts";
 import type { AskingOptions, ConnectAction } from "./connect-command.ts";
 import { printDone } from "./print-items.ts";
 import { openWorkbookFile } from "./upload-file.ts";

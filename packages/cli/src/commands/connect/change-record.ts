@@ -1,6 +1,6 @@
 import { CommandError } from "../../command-error.ts";
 import type { CommandContext } from "../../context.ts";
-import { confirm } from "./confirm.ts";
+import { confirm } from "../confirm.ts";
 import type { AskingOptions } from "./connect-command.ts";
 import { printDone } from "./print-items.ts";
 import { withConnect } from "./with-connect.ts";

@@ -1,7 +1,7 @@
 import type { NewRule, RuleAction, RuleChange, RuleStatus } from "@usage-billing/connect";
 import { CommandError } from "../../command-error.ts";
 import type { CommandContext } from "../../context.ts";
-import { confirm } from "./confirm.ts";
+import { confirm } from "../confirm.ts";
 import type { AskingOptions } from "./connect-command.ts";
 import { printDone } from "./print-items.ts";
 import { productOf } from "./product-of.ts";

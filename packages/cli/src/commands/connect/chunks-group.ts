@@ -1,5 +1,5 @@
 import type { ConnectGroup } from "./connect-command.ts";
-import { listOptions, option, required, saveOptions } from "./shared-options.ts";
+import { deadlineOption, listOptions, option, required, saveOptions } from "./shared-options.ts";
 
 const CHUNK = ["the chunk, UFC-…"] as const;
 const ID = "UFC-2026-10-0000-0001-001";
@@ -27,6 +27,18 @@ export const chunksGroup: ConnectGroup = {
       texts: CHUNK,
       examples: [`connect chunks show ${ID}`],
       load: async () => (await import("./look-at-chunks.ts")).showChunk,
+    },
+    {
+      usage: "wait <chunk-id>",
+      description: "wait until a chunk is in a state",
+      texts: CHUNK,
+      options: [
+        option("--status <status...>", "the states; when left out, until it was written"),
+        deadlineOption(),
+      ],
+      remarks: "Ends with 3 when writing it failed, and with 4 when the time is over.",
+      examples: [`connect chunks wait ${ID}`],
+      load: async () => (await import("./wait-for-work.ts")).waitForChunk,
     },
     {
       usage: "download <chunk-id>",

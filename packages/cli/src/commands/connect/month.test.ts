@@ -49,17 +49,10 @@ async function upload(id: string, records: Iterable<UsageRecord>) {
   return desk.connect("vendor", ["files", "upload", id, path]);
 }
 
-/** Asks until what is listed is in a state; the twin gets there by its own clock. */
-async function until(status: string, ...args: readonly string[]) {
-  for (;;) {
-    const items = await desk.json("distributor", ...args);
-    if (items.length > 0 && items.every((item) => item["status"] === status)) return items;
-  }
-}
-
-/** The ids of the chunks of a file. */
+/** The ids of the chunks of a file, once they are written. */
 async function chunksOf(file: string): Promise<readonly string[]> {
-  const chunks = await until("ready", "chunks", "list", "--file", file);
+  const chunks = await desk.json("distributor", "chunks", "list", "--file", file);
+  for (const { id } of chunks) await desk.json("distributor", "chunks", "wait", String(id));
   return chunks.map(({ id }) => String(id));
 }
 
@@ -88,7 +81,7 @@ function writeBillings(lines: readonly (readonly [string, string])[]): string {
 async function reconcile(workbook: string): Promise<void> {
   const args = ["reconciliations", "upload", workbook, "--note", NOTE, "--yes"];
   const [made] = await desk.json("distributor", ...args);
-  await until("processed", "reconciliations", "show", String(made?.["id"]));
+  await desk.json("distributor", "reconciliations", "wait", String(made?.["id"]));
 }
 
 describe(`a month of ${2 * ROWS} rows in two files`, { timeout: 120_000 }, () => {

@@ -1,5 +1,5 @@
 import type { ConnectGroup } from "./connect-command.ts";
-import { listOptions, option, required, saveOptions } from "./shared-options.ts";
+import { deadlineOption, listOptions, option, required, saveOptions } from "./shared-options.ts";
 
 const RECONCILIATION = ["the reconciliation"] as const;
 const ID = "RCN-2026-10-0000-0001";
@@ -27,6 +27,18 @@ export const reconciliationsGroup: ConnectGroup = {
       texts: RECONCILIATION,
       examples: [`connect reconciliations show ${ID}`],
       load: async () => (await import("./look-at-reconciliations.ts")).showReconciliation,
+    },
+    {
+      usage: "wait <reconciliation-id>",
+      description: "wait until a reconciliation is in a state",
+      texts: RECONCILIATION,
+      options: [
+        option("--status <status...>", "the states; when left out, until its bills were booked"),
+        deadlineOption(),
+      ],
+      remarks: "Ends with 3 when it failed, and with 4 when the time is over.",
+      examples: [`connect reconciliations wait ${ID} --deadline 1h`],
+      load: async () => (await import("./wait-for-work.ts")).waitForReconciliation,
     },
     {
       usage: "problems <reconciliation-id>",

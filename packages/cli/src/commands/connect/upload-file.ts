@@ -5,7 +5,8 @@ import type { CommandContext } from "../../context.ts";
 import type { ConnectOptions } from "./connect-command.ts";
 import { explainInvalidFile } from "./file-problems.ts";
 import { printDone } from "./print-items.ts";
-import { type DeadlineOptions, waitUntil } from "./wait-for-file.ts";
+import { waitUntil } from "./wait-for-file.ts";
+import type { DeadlineOptions } from "./wait-for-item.ts";
 import { withConnect } from "./with-connect.ts";
 
 /** What `usage-billing connect files upload` takes. */

@@ -1,6 +1,5 @@
-import { CommandError } from "../../command-error.ts";
-import type { CommandContext } from "../../context.ts";
-import type { AskingOptions } from "./connect-command.ts";
+import { CommandError } from "../command-error.ts";
+import type { CommandContext } from "../context.ts";
 
 /**
  * Makes sure that somebody wants what cannot be undone.
@@ -12,7 +11,7 @@ import type { AskingOptions } from "./connect-command.ts";
  */
 export async function confirm(
   consequence: string,
-  options: Pick<AskingOptions, "yes">,
+  options: { readonly yes?: boolean },
   context: CommandContext,
 ): Promise<void> {
   if (options.yes === true) return;
