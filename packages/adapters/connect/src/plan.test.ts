@@ -48,18 +48,6 @@ describe("planDeliveries", () => {
     );
   });
 
-  it("splits a group that is larger than a file", () => {
-    const { maximumRecords } = connectCapabilities.batch;
-    const records = Array.from({ length: maximumRecords + 1 }, (_, index) =>
-      usageRecord({ recordId: `r-${index}` }),
-    );
-    const [first, second, ...others] = plan(records);
-    expect([first?.records.length, second?.records.length]).toEqual([maximumRecords, 1]);
-    expect(others).toEqual([]);
-    expect(first?.key).toBe(second?.key);
-    expect(first?.id).not.toBe(second?.id);
-  });
-
   it("splits a group whose workbook would be larger than a file may be", () => {
     const records = Array.from({ length: 400 }, (_, index) =>
       usageRecord({ recordId: `r-${String((index * 2654435761) % 2 ** 32)}` }),
@@ -71,18 +59,21 @@ describe("planDeliveries", () => {
     expect(deliveries.flatMap((delivery) => delivery.records)).toHaveLength(400);
   });
 
-  it("keeps the tiers of a consumption in one file, next to each other", () => {
+  it("splits a group that is larger than a file, but not the tiers of a consumption", () => {
     const { maximumRecords } = connectCapabilities.batch;
     const records = Array.from({ length: maximumRecords + 1 }, (_, index) => {
-      const tiers = { amount: "1", tier: 0 };
-      const isTier = index === 0 || index === maximumRecords;
       const recordId = `r-${String(index).padStart(6, "0")}`;
-      return usageRecord({ recordId, ...(isTier && { ...tiers, tier: index === 0 ? 0 : 1 }) });
+      const subscription = `AS-${index % maximumRecords}`;
+      const tier = index === maximumRecords ? 1 : 0;
+      return usageRecord({ recordId, subscription, amount: "1", tier });
     });
-    const [first, second] = plan(records);
+    const [first, second, ...others] = plan(records);
     const last = `r-${String(maximumRecords).padStart(6, "0")}`;
     expect(first?.records.slice(0, 2).map(({ recordId }) => recordId)).toEqual(["r-000000", last]);
     expect([first?.records.length, second?.records.length]).toEqual([maximumRecords, 1]);
+    expect(others).toEqual([]);
+    expect(first?.key).toBe(second?.key);
+    expect(first?.id).not.toBe(second?.id);
   });
 
   it("plans nothing for no records", () => {
@@ -91,6 +82,22 @@ describe("planDeliveries", () => {
 
   it("refuses a record that has a problem", () => {
     expect(() => plan([usageRecord({ quantity: "-1" })])).toThrow(InvalidUsageRecordError);
+  });
+
+  it.each([
+    ["amount", { amount: "1" }, {}],
+    ["tier", { amount: "1", tier: 0 }, { amount: "1" }],
+  ] as const)("refuses a file in which only some records have %s", (field, some, others) => {
+    const records = [usageRecord(some), usageRecord({ recordId: "r-2", ...others })];
+    expect(() => plan(records)).toThrow(
+      new RegExp(`^record r-2: the record has no ${field}, but r-1 of the same file has one`),
+    );
+  });
+
+  it("takes records with an amount and others without in different files", () => {
+    const attributes = { product: "PRD-000-000-001" };
+    const records = [usageRecord({ amount: "1" }), usageRecord({ recordId: "r-2", attributes })];
+    expect(plan(records)).toHaveLength(2);
   });
 
   it("refuses two records with one id", () => {

@@ -1,4 +1,5 @@
 import type { Billing } from "../api/records/closing.ts";
+import { limitBytes } from "./check-workbook-size.ts";
 import { fromNumberCell } from "./from-cell.ts";
 import { fromUsageRow, type UsageRow } from "./from-usage-row.ts";
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
@@ -6,7 +7,7 @@ import { openWorkbook, type ReadSheet, type ReadWorkbook } from "./read-workbook
 import { BILLING_COLUMNS, toBillingCells } from "./reconciled-record.ts";
 import type { SheetRow } from "./sheet-reader.ts";
 import type { Cell } from "./sheet-xml.ts";
-import { limitBytes, type ReconciliationOptions } from "./stream-reconciliation.ts";
+import type { ReconciliationOptions } from "./stream-reconciliation.ts";
 import { type StreamedSheet, streamWorkbook } from "./stream-workbook.ts";
 import { toExactCell } from "./to-exact-cell.ts";
 import { RECORD_SHEETS } from "./usage-layout.ts";

@@ -26,10 +26,12 @@ const record: fc.Arbitrary<ReconciledRecord> = fc
   .record({ recordId: text, billingId: text, billingNote: text }, { requiredKeys: ["recordId"] })
   .filter((fields) => "billingId" in fields || "billingNote" in fields);
 
+const unique = fc.uniqueArray(record, { maxLength: 30, selector: ({ recordId }) => recordId });
+
 describe("streamReconciliation", () => {
   it("is read back as it was written", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(record, { maxLength: 30 }), async (records) => {
+      fc.asyncProperty(unique, async (records) => {
         const bytes = await write(records);
         expect(await Array.fromAsync(streamReconciledRecords(bytes))).toEqual(records);
         expect(bytes.equals(await write(records))).toBe(true);
@@ -61,6 +63,13 @@ describe("streamReconciliation", () => {
     const error = await write([refused]).catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(InvalidUsageRecordError);
     expect(error).toMatchObject({ recordId: refused.recordId, problems: [{ rule }] });
+  });
+
+  it("refuses a second bill for a record", async () => {
+    const bills = ["B-1", "B-2"].map((billingId) => ({ recordId: "r-1", billingId }));
+    await expect(write(bills)).rejects.toThrow(
+      "record r-1: record id r-1 is billed a second time; the second bill would replace the first",
+    );
   });
 
   it("refuses to become larger than the platform takes", async () => {

@@ -1,5 +1,5 @@
-import { InvalidUsageRecordError } from "@usage-billing/core";
-import { checkWorkbookSize } from "./check-workbook-size.ts";
+import { InvalidUsageRecordError, type Problem } from "@usage-billing/core";
+import { limitBytes } from "./check-workbook-size.ts";
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
 import { BILLING_COLUMNS, type ReconciledRecord, toBillingCells } from "./reconciled-record.ts";
 import type { Cell } from "./sheet-xml.ts";
@@ -12,51 +12,40 @@ export interface ReconciliationOptions {
   readonly maximumBytes?: number;
 }
 
+function idProblem(recordId: string, seen: ReadonlySet<string>): Problem | undefined {
+  const field = "recordId";
+  if (recordId === "") {
+    const fix = "Take the ids of the chunk or of the processed file.";
+    return { rule: "missing-text", field, message: "a record to be reconciled has no id", fix };
+  }
+  if (!seen.has(recordId)) return undefined;
+  const message = `record id ${recordId} is billed a second time; the second bill would replace the first`;
+  return { rule: "duplicate-record-id", field, message, fix: "Give each record one bill." };
+}
+
 async function* toRows(
   records: Iterable<ReconciledRecord> | AsyncIterable<ReconciledRecord>,
 ): AsyncGenerator<readonly Cell[]> {
+  const seen = new Set<string>();
   for await (const { recordId, ...billing } of records) {
-    if (recordId === "") {
-      const fix = "Take the ids of the chunk or of the processed file.";
-      const message = "a record to be reconciled has no id";
-      throw new InvalidUsageRecordError(recordId, [
-        { rule: "missing-text", field: "recordId", message, fix },
-      ]);
-    }
+    const problem = idProblem(recordId, seen);
+    if (problem !== undefined) throw new InvalidUsageRecordError(recordId, [problem]);
+    seen.add(recordId);
     yield [recordId, ...toBillingCells(recordId, billing)];
   }
 }
 
 /**
- * Passes bytes on as long as they are not too many.
- *
- * @param bytes - The bytes of a workbook.
- * @param options - The bound.
- * @returns The same bytes.
- * @throws {@link InvalidWorkbookError} When there are more than the platform takes.
- */
-export async function* limitBytes(
-  bytes: AsyncIterable<Uint8Array>,
-  { maximumBytes }: ReconciliationOptions,
-): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const piece of bytes) {
-    size += piece.length;
-    checkWorkbookSize(size, maximumBytes);
-    yield piece;
-  }
-}
-
-/**
  * Writes a reconciliation file from billing ids and notes: a sheet `records` with the columns
- * `record_id`, `external_billing_id` and `external_billing_note`. Neither the records nor the bytes
- * are held, and the same records give the same bytes. To keep all columns of a chunk use
+ * `record_id`, `external_billing_id` and `external_billing_note`. Of the records only
+ * the ids are held, the bytes are not, and the same records give the same bytes. To keep all columns of a chunk use
  * {@link fillReconciliation}.
  *
  * @param records - The records and how they were billed.
  * @param options - The bound on the size.
  * @returns The bytes of the XLSX file.
- * @throws {@link InvalidUsageRecordError} When a record has no id, or neither a billing id nor a note.
+ * @throws {@link InvalidUsageRecordError} When a record has no id or one that was there before, or
+ * neither a billing id nor a note.
  * @throws {@link InvalidCellError} When a text cannot stand in a cell.
  * @throws {@link InvalidWorkbookError} When the file would be too large.
  * @example

@@ -1,9 +1,28 @@
-import { InvalidUsageRecordError, type UsageRecord } from "@usage-billing/core";
+import { InvalidUsageRecordError, type Problem, type UsageRecord } from "@usage-billing/core";
 import { missingDynamicItem } from "./check-dynamic-item.ts";
 import { columnsWith, type RowCriteria, usedColumns } from "./record-columns.ts";
 import type { Sheet } from "./write-workbook.ts";
 
-function refuseWithoutItem(records: readonly UsageRecord[]): void {
+/** What a product's schema wants in every row or in none. */
+const RATED = ["amount", "tier"] as const;
+
+function missingRating(field: (typeof RATED)[number], other: string): Problem {
+  return {
+    rule: `missing-${field}`,
+    field,
+    message: `the record has no ${field}, but ${other} of the same file has one; a product's schema takes it in every row or in none`,
+    fix: `Give the ${field} of every record, or of none; with the channel's option schema this is checked record by record.`,
+  };
+}
+
+function refuseMixture(records: readonly UsageRecord[], used: ReadonlySet<string>): void {
+  for (const field of RATED.filter((name) => used.has(name))) {
+    const without = records.find((record) => record[field] === undefined);
+    if (without === undefined) continue;
+    const other = records.find((record) => record[field] !== undefined)?.recordId ?? "another";
+    throw new InvalidUsageRecordError(without.recordId, [missingRating(field, other)]);
+  }
+  if (!used.has("item_name")) return;
   const without = records.find(({ attributes }) => !attributes?.["item_name"]);
   if (without === undefined) return;
   throw new InvalidUsageRecordError(without.recordId, [missingDynamicItem]);
@@ -16,14 +35,14 @@ function refuseWithoutItem(records: readonly UsageRecord[]): void {
  * @param records - The records, in the order of their rows.
  * @param criteria - How rows name subscription and item.
  * @returns The sheet; its rows can be read once.
- * @throws {@link InvalidUsageRecordError} When some records bring items of their own and others do
- * not: a sheet with the columns of such items has to fill them in every row.
+ * @throws {@link InvalidUsageRecordError} When some records bring items of their own, an amount or a
+ * tier, and others do not: a sheet that has the column has to fill it in every row.
  */
 export function toRecordsSheet(records: readonly UsageRecord[], criteria: RowCriteria): Sheet {
   const used = new Set<string>();
   for (const record of records) for (const name of usedColumns(record, criteria)) used.add(name);
   const columns = columnsWith(used);
-  if (used.has("item_name")) refuseWithoutItem(records);
+  refuseMixture(records, used);
   return {
     name: "records",
     header: columns.map(({ header }) => header),

@@ -44,17 +44,12 @@ describe("toWorkbook", () => {
   });
 
   it("adds an optional column when a record uses it, and leaves the others' cells empty", async () => {
-    const rated = usageRecord({
-      recordId: "r-2",
-      description: "Größe",
-      category: "disk",
-      amount: "3.20",
-      tier: 0,
-    });
-    const { header, rows } = await readRecords(usageRecord(), rated);
+    const rated = { amount: "3.20", tier: 0 };
+    const full = { ...rated, recordId: "r-2", description: "Größe", category: "disk" };
+    const { header, rows } = await readRecords(usageRecord(rated), usageRecord(full));
     expect(header?.[1]).toBe("record_note");
     expect(header?.slice(-3)).toEqual(["category_id", "amount", "tier"]);
-    expect(rows[0]).not.toHaveProperty("amount");
+    expect(rows[0]).not.toHaveProperty("category_id");
     expect(rows[1]).toMatchObject({ record_note: "Größe", category_id: "disk", amount: "3.2" });
     expect(rows[1]).toMatchObject({ tier: "0" });
   });

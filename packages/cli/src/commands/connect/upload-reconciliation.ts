@@ -16,7 +16,7 @@ export interface UploadReconciliationOptions extends AskingOptions {
  * @param options - The command's options.
  * @param context - Where output goes, and who is asked.
  * @param path - The workbook's path.
- * @throws {@link UnsupportedOperationError} When it is no workbook or too large.
+ * @throws {@link InvalidWorkbookError} When it is no workbook or too large.
  */
 export async function uploadReconciliation(
   options: UploadReconciliationOptions,

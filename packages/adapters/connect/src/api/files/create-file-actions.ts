@@ -1,5 +1,4 @@
 import { toFormData } from "@usage-billing/connect-client";
-import { MAXIMUM_BYTES } from "../../workbook/usage-workbook-options.ts";
 import { checkTexts, NOTE_LENGTH } from "../check-notes.ts";
 import type { Api } from "../connect-call.ts";
 import { WORKBOOK_TIMEOUT } from "../downloads/download.ts";
@@ -116,10 +115,7 @@ export function createBillingActions(
       }),
     uploadReconciliation: async (id, workbook, options = {}) => {
       const body = {
-        recon_file: await toWorkbookFile(workbook, {
-          name: `${id}-reconciliation`,
-          maximum: MAXIMUM_BYTES,
-        }),
+        recon_file: await toWorkbookFile(workbook, `${id}-reconciliation`),
       };
       return call(id, {
         operation: "uploadUsageFileReconciliation",

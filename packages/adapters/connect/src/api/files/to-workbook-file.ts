@@ -1,31 +1,19 @@
 import { Buffer } from "node:buffer";
-import { UnsupportedOperationError } from "@usage-billing/core";
+import { checkWorkbookSize, limitBytes } from "../../workbook/check-workbook-size.ts";
+import { InvalidWorkbookError } from "../../workbook/invalid-workbook-error.ts";
 
 /** A workbook to upload: its bytes, whole or in pieces. */
 export type WorkbookSource = Uint8Array | Blob | AsyncIterable<Uint8Array>;
 
 const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-function tooLarge(name: string, size: string, maximum: number): UnsupportedOperationError {
-  const limit = maximum.toLocaleString("en-US");
-  return new UnsupportedOperationError(
-    `${name} has ${size} bytes, and Connect takes ${limit}: split the records into several usage files`,
-  );
-}
-
-async function gather(
-  pieces: AsyncIterable<Uint8Array>,
-  { name, maximum }: { readonly name: string; readonly maximum: number },
-): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const piece of pieces) {
-    parts.push(piece);
-    size += piece.length;
-    if (size > maximum)
-      throw tooLarge(name, `more than ${maximum.toLocaleString("en-US")}`, maximum);
+async function toBytes(source: WorkbookSource, name: string): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source;
+  if (!(source instanceof Blob)) {
+    return Buffer.concat(await Array.fromAsync(limitBytes(source, { name })));
   }
-  return Buffer.concat(parts, size);
+  checkWorkbookSize({ bytes: source.size, name });
+  return source.bytes();
 }
 
 /**
@@ -33,25 +21,16 @@ async function gather(
  * refused before anything is sent.
  *
  * @param source - The bytes.
- * @param limits - The file's name without its ending, and the greatest size in bytes.
+ * @param title - The file's name without its ending.
  * @returns The part, named `….xlsx`.
- * @throws {@link UnsupportedOperationError} When it is too large, or no workbook.
+ * @throws {@link InvalidWorkbookError} When it has more than 50,000,000 bytes, or is no workbook.
  */
-export async function toWorkbookFile(
-  source: WorkbookSource,
-  limits: { readonly name: string; readonly maximum: number },
-): Promise<File> {
-  const name = `${limits.name}.xlsx`;
-  const { maximum } = limits;
-  const bytes =
-    source instanceof Blob
-      ? await source.bytes()
-      : source instanceof Uint8Array
-        ? source
-        : await gather(source, { name, maximum });
-  if (bytes.length > maximum) throw tooLarge(name, bytes.length.toLocaleString("en-US"), maximum);
+export async function toWorkbookFile(source: WorkbookSource, title: string): Promise<File> {
+  const name = `${title}.xlsx`;
+  const bytes = await toBytes(source, name);
+  checkWorkbookSize({ bytes: bytes.length, name });
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
-    throw new UnsupportedOperationError(`${name} is no workbook: an XLSX file starts with "PK"`);
+    throw new InvalidWorkbookError(`${name} is no workbook: an XLSX file starts with "PK"`);
   }
   // A workbook never lies in shared memory.
   return new File([bytes as Uint8Array<ArrayBuffer>], name, { type: WORKBOOK_TYPE });

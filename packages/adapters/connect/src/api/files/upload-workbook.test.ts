@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { WORKBOOK } from "../../__fixtures__/any-platform.ts";
 import { answerJson, startServer } from "../../__fixtures__/local-server.ts";
 import { createTestApi } from "../../__fixtures__/test-api.ts";
+import { InvalidWorkbookError } from "../../workbook/invalid-workbook-error.ts";
 
 /** A file that an upload moves on; the answer of the upload may be lost. */
 function startFile(status: string, fault?: "before" | "after") {
@@ -63,7 +64,7 @@ describe("upload", () => {
     const bytes = new Uint8Array(60_000_000);
     bytes.set(WORKBOOK);
     await expect(createTestApi(server.url).files.upload("UF-1", bytes)).rejects.toThrow(
-      "UF-1.xlsx has 60,000,000 bytes, and Connect takes 50,000,000: split the records into several usage files",
+      "UF-1.xlsx has 60,000,000 bytes, and only 50,000,000 are taken: split its rows over several files",
     );
     expect(server.seen).toHaveLength(0);
   });
@@ -84,6 +85,8 @@ describe("upload", () => {
   it("refuses what is no workbook", async () => {
     const { files } = createTestApi("http://127.0.0.1:1");
     const json = new TextEncoder().encode("[]");
-    await expect(files.upload("UF-1", json)).rejects.toThrow(/is no workbook/);
+    const refused = files.upload("UF-1", json);
+    await expect(refused).rejects.toBeInstanceOf(InvalidWorkbookError);
+    await expect(refused).rejects.toThrow(/is no workbook/);
   });
 });

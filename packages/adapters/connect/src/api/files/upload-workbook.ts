@@ -3,7 +3,6 @@ import { type CallOptions, UnsupportedOperationError } from "@usage-billing/core
 import { fileLifecycle } from "../../lifecycle/file-lifecycle.ts";
 import { statesBefore } from "../../lifecycle/lifecycle.ts";
 import { lookAfterFailure } from "../../look-after-failure.ts";
-import { MAXIMUM_BYTES } from "../../workbook/usage-workbook-options.ts";
 import type { Api } from "../connect-call.ts";
 import { WORKBOOK_TIMEOUT } from "../downloads/download.ts";
 import { callForFile, readFile } from "./call-file.ts";
@@ -25,16 +24,14 @@ export interface Upload {
  * @param upload - The file and the bytes.
  * @param options - Signal, and what is asked before the write.
  * @returns The file; it is processed from now on.
- * @throws {@link UnsupportedOperationError} When the workbook is too large, or none.
+ * @throws {@link InvalidWorkbookError} When the workbook is too large, or none.
  */
 export async function uploadWorkbook(
   api: Api,
   { id, workbook }: Upload,
   options: CallOptions,
 ): Promise<ConnectFile> {
-  const body = {
-    usage_file: await toWorkbookFile(workbook, { name: id, maximum: MAXIMUM_BYTES }),
-  };
+  const body = { usage_file: await toWorkbookFile(workbook, id) };
   return callForFile(api, {
     operation: "uploadUsageFile",
     id,

@@ -1,7 +1,6 @@
 import { toFormData, type UsageReconciliation } from "@usage-billing/connect-client";
 import type { CallOptions } from "@usage-billing/core";
 import { reconciliationLifecycle } from "../../lifecycle/reconciliation-lifecycle.ts";
-import { MAXIMUM_BYTES } from "../../workbook/usage-workbook-options.ts";
 import { callForItem } from "../call-for-item.ts";
 import { checkTexts, NOTE_LENGTH } from "../check-notes.ts";
 import type { Api } from "../connect-call.ts";
@@ -53,7 +52,7 @@ const WHAT = "reconciliation";
 function createUpload(api: Api): ReconciliationsApi["upload"] {
   return async (workbook, { note, ...options } = {}) => {
     checkTexts("the reconciliation", [{ field: "note", value: note, maximum: NOTE_LENGTH }]);
-    const file = await toWorkbookFile(workbook, { name: WHAT, maximum: MAXIMUM_BYTES });
+    const file = await toWorkbookFile(workbook, WHAT);
     const body = { recon_file: file, ...present({ upload_note: note }) };
     return callForItem(api, {
       operation: "createUsageReconciliation",
