@@ -59,21 +59,29 @@ export function sampleResults(deliveries: readonly Delivery[]): DeliveryResult[]
   }));
 }
 
-/** Runs something and adds the milliseconds that it took. */
+/** Runs something and adds up the time that it took, and the processor time of this process. */
 export class Stopwatch {
   milliseconds = 0;
+  #processor = 0;
 
   async time<Result>(work: () => Promise<Result> | Result): Promise<Result> {
-    const started = performance.now();
+    const [started, before] = [performance.now(), process.cpuUsage()];
     try {
       return await work();
     } finally {
       this.milliseconds += performance.now() - started;
+      const { user, system } = process.cpuUsage(before);
+      this.#processor += user + system;
     }
   }
 
   /** How many there were in a second. */
   rateOf(count: number): number {
     return count / (this.milliseconds / 1_000);
+  }
+
+  /** How many microseconds this process's processors worked for each. */
+  processorOf(count: number): number {
+    return this.#processor / count;
   }
 }

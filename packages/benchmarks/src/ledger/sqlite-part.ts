@@ -26,7 +26,7 @@ function measureRounds(rounds: number): Samples {
     const order = round % 2 === 0 ? ROUND : ROUND.toReversed();
     for (const [name, count] of order) {
       for (const [figure, value] of Object.entries(runTask(name, count))) {
-        const key = figure === "rate" ? name : figure;
+        const key = { rate: name, processor: `${name} processor` }[figure] ?? figure;
         samples.set(key, [...(samples.get(key) ?? []), value]);
       }
     }
@@ -72,9 +72,11 @@ export const sqlitePart: LedgerPart = {
     const samples = measureRounds(rounds);
     const rows = ROUND.slice(0, -1).map(([name, count]) => {
       const rate = median(samples.get(name) ?? []);
-      return [name, String(count), rate.toFixed(0)];
+      const processor = median(samples.get(`${name} processor`) ?? []);
+      return [name, String(count), rate.toFixed(0), processor.toFixed(1)];
     });
-    print(formatTable([`SQLite, ${rounds} rounds`, "records", "records/s, median"], rows));
+    const heads = ["records", "records/s, median", "processor µs a record, median"];
+    print(formatTable([`SQLite, ${rounds} rounds`, ...heads], rows));
     const [seconds = Number.NaN] = samples.get("rebuild") ?? [];
     print(`\nrebuild of ${RECORDS} facts, equal to before: ${seconds.toFixed(1)} s`);
     print(`memory after ${RECORDS} records: ${median(samples.get("late") ?? []).toFixed(0)} MB\n`);

@@ -38,22 +38,19 @@ function toRows(
   });
 }
 
-const COLUMNS = `r.seq, r.id, r.content, r.state, d.id AS delivery, r.reference, r.outcome,
-  r.replaced_by AS replacedBy, r.replaces`;
-
 function prepareIntents(bare: Bare): (rows: readonly Row[], sequence: number) => void {
-  const find = (tree: string) =>
-    bare.prepare(
-      `SELECT j.key, i.seq FROM json_each(?1) j CROSS JOIN ${tree} i ON i.id = unhex(j.value)`,
-    );
-  const [findDeliveries, findRecords] = [find("delivery_ids"), find("record_ids")];
-  const load =
-    bare.prepare(`SELECT ${COLUMNS} FROM json_each(?) j CROSS JOIN records r ON r.seq = j.value
-    LEFT JOIN deliveries d ON d.seq = r.delivery`);
-  const entry = bare.prepare(
-    "INSERT INTO entries (seq, at, clock, kind, lane, body, bytes) VALUES (?, ?, NULL, 'intent', ?, ?, ?)",
+  const find = bare.prepare(
+    "SELECT j.key, i.seq FROM json_each(?1) j CROSS JOIN delivery_ids i ON i.id = unhex(j.value)",
   );
-  const delivery = bare.prepare("INSERT INTO deliveries VALUES (?, ?, ?, 'sending', 1, 1, ?)");
+  const load = bare.prepare(`SELECT j.key, r.seq, r.content, r.state, d.id AS delivery, r.reference,
+      r.outcome, r.replaced_by AS replacedBy, r.replaces
+    FROM json_each(?) j CROSS JOIN record_ids i ON i.id = unhex(j.value)
+    CROSS JOIN records r ON r.seq = i.seq LEFT JOIN deliveries d ON d.seq = r.delivery`);
+  const entry = bare.prepareInsert(
+    "entries (seq, at, clock, kind, lane, body, bytes)",
+    "?, ?, NULL, 'intent', ?, ?, ?",
+  );
+  const delivery = bare.prepareInsert("deliveries", "?, ?, ?, 'sending', 1, 1, ?");
   const place = bare.prepare("UPDATE records SET state = 'sending', delivery = ? WHERE seq = ?");
   const lanes = new Map(
     bare
@@ -63,28 +60,19 @@ function prepareIntents(bare: Bare): (rows: readonly Row[], sequence: number) =>
   );
   return (rows, sequence) => {
     const at = Date.now();
-    findDeliveries.all(JSON.stringify(rows.map(({ id }) => id.toString("hex"))));
-    findRecords.all(JSON.stringify(rows.map(({ recordId }) => recordId)));
-    load.all(JSON.stringify(rows.map(({ record }) => record)));
-    for (const [index, { key, intent, bytes }] of rows.entries()) {
-      entry.run(sequence + index, at, lanes.get(key) ?? 0, intent, bytes);
-    }
-    for (const [index, { key, id }] of rows.entries()) {
-      delivery.run(sequence + index, id, lanes.get(key) ?? 0, at);
-    }
+    find.all(JSON.stringify(rows.map(({ id }) => id.toString("hex"))));
+    load.all(JSON.stringify(rows.map(({ recordId }) => recordId)));
+    const laneOf = ({ key }: Row): number => lanes.get(key) ?? 0;
+    entry(rows.flatMap((row, index) => [sequence + index, at, laneOf(row), row.intent, row.bytes]));
+    delivery(rows.flatMap((row, index) => [sequence + index, row.id, laneOf(row), at]));
     for (const [index, { record }] of rows.entries()) place.run(sequence + index, record);
   };
 }
 
 function prepareOutcomes(bare: Bare): (rows: readonly Row[], sequence: number) => void {
-  const members = bare.prepare(`SELECT ${COLUMNS} FROM json_each(?) j
-    CROSS JOIN records r ON r.delivery = j.value JOIN deliveries d ON d.seq = r.delivery ORDER BY r.seq`);
-  const load =
-    bare.prepare(`SELECT d.seq, d.id, d.state, d.planned, d.attempts, d.intended_at AS intendedAt
-    FROM json_each(?) j CROSS JOIN deliveries d ON d.seq = j.value`);
-  const entry = bare.prepare(
-    `INSERT INTO entries (seq, at, clock, kind, lane, delivery, record, body)
-     VALUES (?, ?, NULL, 'outcome', NULL, ?, NULL, ?)`,
+  const entry = bare.prepareInsert(
+    "entries (seq, at, clock, kind, lane, delivery, record, body)",
+    "?, ?, NULL, 'outcome', NULL, ?, NULL, ?",
   );
   const move = bare.prepare(
     "UPDATE records SET state = 'accepted', reference = ?, outcome = ? WHERE seq = ?",
@@ -93,12 +81,11 @@ function prepareOutcomes(bare: Bare): (rows: readonly Row[], sequence: number) =
   return (rows, sequence) => {
     const at = Date.now();
     const first = sequence - rows.length;
-    const sequences = JSON.stringify(rows.map((_, index) => first + index));
-    members.all(sequences);
-    load.all(sequences);
-    for (const [index, { outcome }] of rows.entries()) {
-      entry.run(sequence + index, at, first + index, `{"outcomes":[${outcome}]}`);
-    }
+    entry(
+      rows.flatMap(({ outcome }, index) => {
+        return [sequence + index, at, first + index, `{"outcomes":[${outcome}]}`];
+      }),
+    );
     for (const { reference, outcome, record } of rows) move.run(reference, outcome, record);
     for (const index of rows.keys()) settle.run(first + index);
   };
@@ -132,5 +119,5 @@ export async function run(count: number, file: string): Promise<Figures> {
     });
   }
   await bare.close();
-  return { rate: watch.rateOf(count) };
+  return { rate: watch.rateOf(count), processor: watch.processorOf(count) };
 }

@@ -19,7 +19,7 @@ export async function moveRecords(count: number, file: string, size: number): Pr
   const [sum] = await ledger.sums();
   if (sum?.state !== "accepted" || sum.count !== count) throw new Error("not all are accepted");
   await ledger.close();
-  return { rate: watch.rateOf(count) };
+  return { rate: watch.rateOf(count), processor: watch.processorOf(count) };
 }
 
 /** A delivery for each record. */

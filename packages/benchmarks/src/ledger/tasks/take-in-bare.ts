@@ -29,12 +29,11 @@ function prepareTakeIn(bare: Bare): (rows: readonly Row[], sequence: number) => 
   const find = bare.prepare(
     "SELECT j.key, i.seq FROM json_each(?1) j CROSS JOIN record_ids i ON i.id = unhex(j.value)",
   );
-  const entry = bare.prepare(
-    "INSERT INTO entries (seq, at, clock, kind, lane, body) VALUES (?, ?, NULL, 'taken-in', ?, ?)",
+  const entry = bare.prepareInsert(
+    "entries (seq, at, clock, kind, lane, body)",
+    "?, ?, NULL, 'taken-in', ?, ?",
   );
-  const record = bare.prepare(
-    "INSERT INTO records (seq, id, lane, state) VALUES (?, ?, ?, 'waiting')",
-  );
+  const record = bare.prepareInsert("records (seq, id, lane, state)", "?, ?, ?, 'waiting'");
   const addLane = bare.prepare(
     "INSERT INTO lanes (channel, delivery_key) VALUES ('rebilly', ?) RETURNING id",
   );
@@ -49,12 +48,8 @@ function prepareTakeIn(bare: Bare): (rows: readonly Row[], sequence: number) => 
     if (find.all(JSON.stringify(rows.map(({ id }) => id.toString("hex")))).length > 0) {
       throw new Error("a record is there already");
     }
-    for (const [index, { subscription, body }] of rows.entries()) {
-      entry.run(sequence + index, at, laneOf(subscription), body);
-    }
-    for (const [index, { id, subscription }] of rows.entries()) {
-      record.run(sequence + index, id, laneOf(subscription));
-    }
+    entry(rows.flatMap((row, index) => [sequence + index, at, laneOf(row.subscription), row.body]));
+    record(rows.flatMap((row, index) => [sequence + index, row.id, laneOf(row.subscription)]));
   };
 }
 
@@ -80,5 +75,5 @@ export async function run(count: number, file: string): Promise<Figures> {
     );
   }
   await bare.close();
-  return { rate: watch.rateOf(count) };
+  return { rate: watch.rateOf(count), processor: watch.processorOf(count) };
 }

@@ -21,5 +21,5 @@ export async function run(count: number, file: string): Promise<Figures> {
   }
   const late = megabytes();
   await ledger.close();
-  return { rate: watch.rateOf(count), early, late };
+  return { rate: watch.rateOf(count), processor: watch.processorOf(count), early, late };
 }
