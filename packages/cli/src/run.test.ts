@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { openLedger } from "@usage-billing/ledger";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createWorkplace, HEADER, LINES, type Workplace } from "./__fixtures__/workplace.ts";
 
@@ -56,6 +57,17 @@ describe("run as a service", () => {
     expect((await place.command("report", more, file)).status).toBe(0);
     expect((await service.stop()).status).toBe(0);
     expect(place.twins.rebilly.usage()).toHaveLength(1);
+  });
+
+  it("stops without an error while it waits for a ledger that another process has", async () => {
+    const file = await leaveUnsent();
+    const ledger = openLedger(file.replace("usage.csv", "ledger.db"));
+    const service = startService();
+    await service.line('"message":"Another process has the ledger');
+    const { status, out } = await service.stop();
+    await ledger.close();
+    expect([status, out]).toEqual([0, expect.stringContaining('"message":"stopped"')]);
+    expect(out).not.toContain('"level":"error"');
   });
 
   it("goes on with the other channels, and logs no credential, when one is not accepted", async () => {

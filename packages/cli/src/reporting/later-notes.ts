@@ -13,7 +13,7 @@ export function describeResent({ resent }: ReporterMemory): readonly string[] {
   if (resent.size === 0) return [];
   const verb = resent.size === 1 ? "was" : "were";
   return [
-    `The usage of ${count(resent.size, "request")} ${verb} sent again, because the answer was lost and the channel did not show it. Should the first one arrive late after all, "usage-billing run --once" names the double; run it in ten minutes or later.`,
+    `${count(resent.size, "request")} ${verb} sent again: what became of the first was not known, and the channel did not show it. Should it arrive late after all, "usage-billing run --once" names the double; run it in ten minutes or later.`,
   ];
 }
 

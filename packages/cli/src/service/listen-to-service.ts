@@ -8,7 +8,8 @@ import type { ServiceTools } from "./service-tools.ts";
  * @param tools - The service's tools.
  * @returns The listener.
  */
-export function listenToService({ log, metrics }: ServiceTools): (event: ServiceEvent) => void {
+export function listenToService(tools: ServiceTools): (event: ServiceEvent) => void {
+  const { log, metrics, context } = tools;
   return (event) => {
     switch (event.kind) {
       case "reported":
@@ -30,6 +31,8 @@ export function listenToService({ log, metrics }: ServiceTools): (event: Service
         return reason === "back-off" ? log.warn(fields, "waiting") : log.debug(fields, "waiting");
       }
       case "failed":
+        // A service that waits for its ledger when it is stopped has not failed.
+        if (context.signal.aborted && event.error.name === "AbortError") return;
         return log.error(toErrorFields(event.error), "worker failed");
     }
   };
