@@ -96,6 +96,23 @@ interface Disturbances {
   pauses: number;
 }
 
+/** Picks a worker at random: one that holds deliveries, where there is one. */
+function pick(
+  { workers }: Scene,
+  paused: ReadonlySet<WorkerProcess>,
+  random: () => number,
+): WorkerProcess | undefined {
+  const awake = workers.filter((worker) => !paused.has(worker));
+  const holding = awake.filter(({ held }) => held.size > 0);
+  const candidates = holding.length > 0 ? holding : awake;
+  return candidates[Math.floor(random() * candidates.length)];
+}
+
+/** Waits for the first claim: processes take longer to start on a busy machine. */
+async function awaitClaim({ workers }: Scene, isOver: () => boolean): Promise<void> {
+  while (!isOver() && workers.every(({ held }) => held.size === 0)) await sleep(20);
+}
+
 /** Kills and stops workers at random until there is nothing left to do. */
 async function disturb(scene: Scene, isOver: () => boolean): Promise<Disturbances> {
   const { kills, pauses, seed } = scene.options;
@@ -103,17 +120,17 @@ async function disturb(scene: Scene, isOver: () => boolean): Promise<Disturbance
   const done: Disturbances = { kills: 0, pauses: 0 };
   const paused = new Set<WorkerProcess>();
   const waits: Promise<void>[] = [];
+  await awaitClaim(scene, isOver);
   while (!isOver() && done.kills + done.pauses < kills + pauses) {
     await sleep(200 + 600 * random());
-    const index = Math.floor(random() * scene.workers.length);
     const isKill = random() * (kills + pauses) < kills;
-    const worker = scene.workers[index];
-    if (worker === undefined || paused.has(worker) || isOver()) continue;
+    const worker = pick(scene, paused, random);
+    if (worker === undefined || isOver()) continue;
     if (isKill && done.kills < kills) {
       done.kills += 1;
       scene.failOvers.lose(worker.held);
       await worker.kill();
-      scene.workers[index] = start(scene);
+      scene.workers[scene.workers.indexOf(worker)] = start(scene);
     } else if (!isKill && done.pauses < pauses && paused.size < scene.workers.length / 2) {
       done.pauses += 1;
       paused.add(worker);
