@@ -7,7 +7,10 @@ export { ChannelConnectionError, type LostCall } from "./errors/channel-connecti
 export { type ChannelAnswer, ChannelRequestError } from "./errors/channel-request-error.ts";
 export { InvalidPeriodError } from "./errors/invalid-period-error.ts";
 export { InvalidQuantityError } from "./errors/invalid-quantity-error.ts";
-export { InvalidUsageRecordError } from "./errors/invalid-usage-record-error.ts";
+export {
+  type InvalidRecord,
+  InvalidUsageRecordError,
+} from "./errors/invalid-usage-record-error.ts";
 export { MissingConfigurationError } from "./errors/missing-configuration-error.ts";
 export { RateLimitError } from "./errors/rate-limit-error.ts";
 export { redactSecrets } from "./errors/redact.ts";

@@ -16,6 +16,15 @@ const month = Array.from({ length: 40 }, (_, index) => {
   return usageRecord({ recordId, start: day, end: day, attributes: { currency } });
 });
 
+function refusedBy(plan: () => unknown): InvalidUsageRecordError {
+  try {
+    plan();
+  } catch (error) {
+    if (error instanceof InvalidUsageRecordError) return error;
+  }
+  throw new Error("it was not refused");
+}
+
 describe("planDeliveries", () => {
   it("makes one delivery of each product, contract, currency and month", () => {
     expect(plan(month).map(({ key, records }) => [key.slice(-11), records.length])).toEqual([
@@ -85,13 +94,33 @@ describe("planDeliveries", () => {
   });
 
   it.each([
-    ["amount", { amount: "1" }, {}],
-    ["tier", { amount: "1", tier: 0 }, { amount: "1" }],
-  ] as const)("refuses a file in which only some records have %s", (field, some, others) => {
-    const records = [usageRecord(some), usageRecord({ recordId: "r-2", ...others })];
-    expect(() => plan(records)).toThrow(
-      new RegExp(`^record r-2: the record has no ${field}, but r-1 of the same file has one`),
+    ["no amount", { amount: "1" }, {}],
+    ["no tier", { amount: "1", tier: 0 }, { amount: "1" }],
+    ["an amount", {}, { amount: "1" }],
+    ["a tier", { amount: "1" }, { amount: "1", tier: 0 }],
+  ] as const)("refuses all records that have %s, unlike most of their file", (has, most, few) => {
+    const records = Array.from({ length: 5 }, (_, index) =>
+      usageRecord({ recordId: `r-${index}`, ...(index > 2 ? few : most) }),
     );
+    const error = refusedBy(() => plan(records));
+    expect(error.message).toMatch(`record r-3: the record has ${has}, but most others of its file`);
+    expect(error.others.map(({ recordId }) => recordId)).toEqual(["r-4"]);
+    const rest = records.slice(0, 3);
+    expect(plan(rest)).toHaveLength(1);
+  });
+
+  it("refuses all records at once that bring no item in a file of such items", () => {
+    const attributes = {
+      item_name: "Disk",
+      item_unit: "GB",
+      item_mpn: "DISK",
+      item_precision: "decimal(8)",
+    };
+    const records = ["r-1", "r-2", "r-3"].map((recordId, index) =>
+      usageRecord({ recordId, ...(index === 1 && { attributes }) }),
+    );
+    const { recordId, others } = refusedBy(() => plan(records));
+    expect([recordId, ...others.map((other) => other.recordId)]).toEqual(["r-1", "r-3"]);
   });
 
   it("takes records with an amount and others without in different files", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { AuthenticationError } from "./authentication-error.ts";
 import { ChannelConnectionError } from "./channel-connection-error.ts";
 import { ChannelRequestError } from "./channel-request-error.ts";
+import { InvalidUsageRecordError } from "./invalid-usage-record-error.ts";
 import { redactSecrets } from "./redact.ts";
 import { UnexpectedResponseError } from "./unexpected-response-error.ts";
 import { UnsupportedOperationError } from "./unsupported-operation-error.ts";
@@ -42,6 +43,15 @@ describe("errors", () => {
     const [status, isWrite, retryable, outcomeUnknown] = row;
     const error = answered(status, isWrite);
     expect([error.retryable, error.outcomeUnknown]).toEqual([retryable, outcomeUnknown]);
+  });
+
+  it("of records name the first one, and hold the others", () => {
+    const problem = { rule: "r", field: "amount", message: "no amount", fix: "Give it." };
+    const others = ["r-2", "r-3"].map((recordId) => ({ recordId, problems: [problem] }));
+    const error = new InvalidUsageRecordError("r-1", [problem], others);
+    expect(error.message).toBe("record r-1: no amount; and 2 more like it");
+    expect(error.others.map(({ recordId }) => recordId)).toEqual(["r-2", "r-3"]);
+    expect(new InvalidUsageRecordError("r-1", [problem]).message).toBe("record r-1: no amount");
   });
 
   it("know an unreadable answer to a write as an unknown outcome", () => {

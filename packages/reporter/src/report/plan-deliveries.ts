@@ -63,16 +63,23 @@ async function refuse(
   return records.filter(({ recordId }) => !refusals.has(recordId));
 }
 
-/** The refusal that a plan's error stands for: a record that cannot go beside the others. */
-function toRefusal(error: unknown, records: readonly UsageRecord[]): RefusedOutcome | undefined {
-  if (!(error instanceof InvalidUsageRecordError)) return undefined;
-  const { recordId } = error;
-  const [problem] = error.problems;
-  const isOurs = records.some((record) => record.recordId === recordId);
-  return isOurs && problem !== undefined ? { status: "refused", recordId, problem } : undefined;
+/** The refusals that a plan's error stands for: records that cannot go beside the others. */
+function toRefusals(
+  error: unknown,
+  records: readonly UsageRecord[],
+): ReadonlyMap<string, RefusedOutcome> {
+  if (!(error instanceof InvalidUsageRecordError)) return new Map();
+  const ours = new Set(records.map(({ recordId }) => recordId));
+  const refusals = new Map<string, RefusedOutcome>();
+  for (const { recordId, problems } of [error, ...error.others]) {
+    const [problem] = problems;
+    if (problem === undefined || !ours.has(recordId)) continue;
+    refusals.set(recordId, { status: "refused", recordId, problem });
+  }
+  return refusals;
 }
 
-/** Plans records; one that its channel cannot tell from another is refused, so that the others still go. */
+/** Plans records; those that cannot go beside the others are refused, so that the others still go. */
 async function planValid(
   run: ChannelRun,
   records: readonly UsageRecord[],
@@ -84,9 +91,9 @@ async function planValid(
       assertWhole(rest, deliveries);
       return deliveries;
     } catch (error) {
-      const refusal = toRefusal(error, rest);
-      if (refusal === undefined) throw error;
-      rest = await refuse(run, rest, new Map([[refusal.recordId, refusal]]));
+      const refusals = toRefusals(error, rest);
+      if (refusals.size === 0) throw error;
+      rest = await refuse(run, rest, refusals);
     }
   }
   return [];

@@ -160,6 +160,30 @@ describe("report", () => {
     );
   });
 
+  it("refuses all records at once that a plan names together, and sends the rest", async () => {
+    const records = usageRecords(6).map((record) => ({ ...record, subscription: "sub-1" }));
+    const named = records.slice(2, 5).map(({ recordId }) => recordId);
+    const problems = [{ rule: "odd-one", field: "amount", message: "the others have one" }];
+    const { plan } = channel;
+    let plans = 0;
+    channel = {
+      ...channel,
+      plan(given) {
+        plans += 1;
+        const [first, ...others] = given.filter(({ recordId }) => named.includes(recordId));
+        if (first === undefined) return plan(given);
+        const more = others.map(({ recordId }) => ({ recordId, problems }));
+        throw new InvalidUsageRecordError(first.recordId, problems, more);
+      },
+    };
+    const reporter = reporterOf();
+    await reporter.takeIn(records);
+    const { notable } = only(await reporter.report());
+    expect(notable.map(({ outcome }) => outcome.status)).toEqual(["refused", "refused", "refused"]);
+    expect(heldIds()).not.toEqual(expect.arrayContaining([named[0]]));
+    expect([heldIds().length, plans]).toEqual([3, 2]);
+  });
+
   it("believes that nothing is there only after the visibility lag", async () => {
     const clock = createFakeClock();
     const reporter = reporterOf({ clock, visibilityLag: 5_000 });

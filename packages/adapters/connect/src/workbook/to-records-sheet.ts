@@ -6,26 +6,39 @@ import type { Sheet } from "./write-workbook.ts";
 /** What a product's schema wants in every row or in none. */
 const RATED = ["amount", "tier"] as const;
 
-function missingRating(field: (typeof RATED)[number], other: string): Problem {
+function unlikeMost(field: (typeof RATED)[number], isGiven: boolean): Problem {
+  const [has, others] = isGiven ? [field === "amount" ? "an" : "a", "none"] : ["no", "one"];
+  const fix = `Give the ${field} of every record of the product, or of none; the channel's option schema says which.`;
   return {
-    rule: `missing-${field}`,
+    rule: isGiven ? `forbidden-${field}` : `missing-${field}`,
     field,
-    message: `the record has no ${field}, but ${other} of the same file has one; a product's schema takes it in every row or in none`,
-    fix: `Give the ${field} of every record, or of none; with the channel's option schema this is checked record by record.`,
+    message: `the record has ${has} ${field}, but most others of its file have ${others}; a product takes it in every row or in none`,
+    fix,
   };
 }
 
+/** All of them at once: with many records, planning again for each one would take hours. */
+function refuseAll([first, ...others]: readonly UsageRecord[], problem: Problem): void {
+  if (first === undefined) return;
+  const problems = [problem];
+  const more = others.map(({ recordId }) => ({ recordId, problems }));
+  throw new InvalidUsageRecordError(first.recordId, problems, more);
+}
+
+/** The fewer are taken for the mistake. */
+function refuseHalfRated(records: readonly UsageRecord[], field: (typeof RATED)[number]): void {
+  const { given = [], absent = [] } = Object.groupBy(records, (record) =>
+    record[field] === undefined ? "absent" : "given",
+  );
+  if (given.length >= absent.length) refuseAll(absent, unlikeMost(field, false));
+  else refuseAll(given, unlikeMost(field, true));
+}
+
 function refuseMixture(records: readonly UsageRecord[], used: ReadonlySet<string>): void {
-  for (const field of RATED.filter((name) => used.has(name))) {
-    const without = records.find((record) => record[field] === undefined);
-    if (without === undefined) continue;
-    const other = records.find((record) => record[field] !== undefined)?.recordId ?? "another";
-    throw new InvalidUsageRecordError(without.recordId, [missingRating(field, other)]);
-  }
+  for (const field of RATED) if (used.has(field)) refuseHalfRated(records, field);
   if (!used.has("item_name")) return;
-  const without = records.find(({ attributes }) => !attributes?.["item_name"]);
-  if (without === undefined) return;
-  throw new InvalidUsageRecordError(without.recordId, [missingDynamicItem]);
+  const without = records.filter(({ attributes }) => !attributes?.["item_name"]);
+  refuseAll(without, missingDynamicItem);
 }
 
 /**
