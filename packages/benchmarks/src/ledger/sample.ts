@@ -14,7 +14,7 @@ const QUANTITY = Quantity.parse("12.345");
  * @param at - Its number.
  * @returns The record.
  */
-export function sampleRecord(at: number): UsageRecord {
+function sampleRecord(at: number): UsageRecord {
   const start = OCTOBER + (at % HOURS) * HOUR;
   return {
     recordId: hash("sha256", `record ${at}`, "hex").slice(0, 32),

@@ -18,7 +18,7 @@ export interface Patience {
  * @param patience - How long to try.
  * @returns The connection; release it.
  */
-export async function connect(pool: Pool, patience: Patience): Promise<PoolClient> {
+async function connect(pool: Pool, patience: Patience): Promise<PoolClient> {
   const limit = performance.now() + patience.milliseconds;
   for (let delay = FIRST_DELAY_MS; ; delay = Math.min(2 * delay, LONGEST_DELAY_MS)) {
     try {

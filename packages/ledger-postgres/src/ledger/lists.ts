@@ -15,7 +15,7 @@ import { type FullDelivery, selectDeliveries, toLedgerDelivery } from "./ledger-
 import { type FullRecord, selectRecords, toLedgerRecord } from "./ledger-records.ts";
 
 /** How many rows are loaded at a time. */
-export const PAGE_SIZE = 500;
+const PAGE_SIZE = 500;
 
 /**
  * Lists the keys that have waiting records, by one search in the index each.
