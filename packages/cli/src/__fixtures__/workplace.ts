@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sampleCatalogue, startTwin, type Twin } from "@usage-billing/twins";
+import { type Catalogue, sampleCatalogue, startTwin, type Twin } from "@usage-billing/twins";
 import { run } from "../run.ts";
 
 /** What a run of the command printed, and how it ended. */
@@ -63,11 +63,11 @@ export const LINES: Readonly<Record<"connect" | "rebilly" | "twocheckout", strin
     "twocheckout,TWIN000001,API_CALLS,1500,2026-10-01T00:00:00+03:00,2026-10-02T00:00:00+03:00,東京",
 };
 
-async function startTwins(): Promise<Workplace["twins"]> {
+async function startTwins(catalogue: Catalogue): Promise<Workplace["twins"]> {
   const [connect, rebilly, twocheckout] = await Promise.all([
-    startTwin("connect"),
-    startTwin("rebilly"),
-    startTwin("twocheckout"),
+    startTwin("connect", { catalogue }),
+    startTwin("rebilly", { catalogue }),
+    startTwin("twocheckout", { catalogue }),
   ]);
   return { connect, rebilly, twocheckout };
 }
@@ -137,10 +137,15 @@ function startCommand(args: readonly string[], where: Run): RunningCommand {
   };
 }
 
-/** Starts the twins and makes a folder with a configuration for them. */
-export async function createWorkplace(): Promise<Workplace> {
+/**
+ * Starts the twins and makes a folder with a configuration for them.
+ *
+ * @param catalogue - What the twins know.
+ * @returns The folder; close it in the end.
+ */
+export async function createWorkplace(catalogue: Catalogue = sampleCatalogue): Promise<Workplace> {
   const folder = mkdtempSync(join(tmpdir(), "usage-billing-"));
-  const twins = await startTwins();
+  const twins = await startTwins(catalogue);
   const environment = makeEnvironment(twins);
   const path = (name: string) => join(folder, name);
   writeFileSync(path("usage-billing.config.json"), JSON.stringify(CONFIGURATION));
