@@ -1,9 +1,11 @@
 import {
   ChannelConnectionError,
   redactSecrets,
+  type UnexpectedAnswer,
   UnexpectedResponseError,
   UsageBillingError,
 } from "@usage-billing/core";
+import { OversizedBodyError } from "../transport/oversized-body-error.ts";
 import { TransportError } from "../transport/transport-error.ts";
 import { UnreadableBodyError } from "../transport/unreadable-body-error.ts";
 import { isWrite } from "./is-write.ts";
@@ -39,21 +41,14 @@ function reasonOf(thrown: unknown, ended: unknown): string {
   return thrown instanceof Error ? innermost(thrown).message : String(thrown);
 }
 
-function toUnreadableError(
-  call: OperationCall<unknown>,
-  thrown: SyntaxError,
-): UnexpectedResponseError {
-  const { channel, operation, method } = call;
+/** What is wrong with an answer that is there; nothing when that is not what ended the attempt. */
+function findFlaw(thrown: unknown): Pick<UnexpectedAnswer, "status" | "reason"> | undefined {
+  const flaw = thrown instanceof TransportError ? thrown.cause : thrown;
+  if (flaw instanceof OversizedBodyError) return { status: flaw.status, reason: flaw.reason };
+  if (!(thrown instanceof SyntaxError)) return undefined;
   // Only our transport tells the status of an unreadable success; any other fetch gets the usual one.
   const status = thrown instanceof UnreadableBodyError ? thrown.status : 200;
-  const reason = "is not JSON";
-  return new UnexpectedResponseError({
-    channel,
-    operation,
-    status,
-    reason,
-    isWrite: isWrite(method),
-  });
+  return { status, reason: "is not JSON" };
 }
 
 /**
@@ -62,8 +57,8 @@ function toUnreadableError(
  * @param call - The call.
  * @param thrown - What its attempt threw.
  * @param ended - The reason of the signal, when the time ran out or the caller ended the call.
- * @returns An error of core, or `thrown` itself when it is neither a lost connection nor an
- * unreadable body, and so a defect of the code that made the attempt.
+ * @returns An error of core, or `thrown` itself when it is neither a lost connection nor a body that
+ * is unreadable or too long, and so a defect of the code that made the attempt.
  */
 export function toLostCallError(
   call: OperationCall<unknown>,
@@ -72,9 +67,13 @@ export function toLostCallError(
 ): unknown {
   if (UsageBillingError.isInstance(thrown)) return thrown;
   if (thrown instanceof TransportError && thrown.isObjection) return thrown.cause;
-  if (thrown instanceof SyntaxError) return toUnreadableError(call, thrown);
-  if (ended === undefined && !isConnectionFailure(thrown)) return thrown;
   const { channel, operation, method, secrets = [] } = call;
+  const flaw = findFlaw(thrown);
+  if (flaw !== undefined) {
+    const answer = { channel, operation, ...flaw, isWrite: isWrite(method) };
+    return new UnexpectedResponseError(answer);
+  }
+  if (ended === undefined && !isConnectionFailure(thrown)) return thrown;
   const reason = redactSecrets(reasonOf(thrown, ended), secrets);
   const outcomeUnknown = isWrite(method) && !wasNeverSent(thrown);
   const cause = thrown instanceof Error ? toCause(innermost(thrown), secrets) : undefined;

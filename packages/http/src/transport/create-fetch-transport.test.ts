@@ -62,6 +62,13 @@ describe("a failing call on the platform's fetch", () => {
     expect(error).toMatchObject({ requestSent: false });
   });
 
+  it("is one whose answer is longer than it may be", async () => {
+    await using server = await startServer((response) => response.write(BYTES));
+    const narrow = createTransport({ maximumBytes: 1000 });
+    const error = await thrownBy(narrow.fetch(new narrow.Request(server.url)));
+    expect(error).toMatchObject({ message: "the answer has more than 1,000 bytes" });
+  });
+
   it("ends when nothing arrives for too long", async () => {
     await using server = await startServer((response) => response.write("{"));
     const impatient = createTransport({ timeout: 20 });

@@ -4,6 +4,7 @@ import { findObjection } from "../call/before-write.ts";
 import { encodeBody } from "./encode-body.ts";
 import { LightRequest } from "./light-request.ts";
 import { LightResponse } from "./light-response.ts";
+import { MAXIMUM_BYTES, OversizedBodyError } from "./oversized-body-error.ts";
 import type { Transport, TransportOptions } from "./transport.ts";
 import { TransportError } from "./transport-error.ts";
 
@@ -30,11 +31,17 @@ function watchSilence(milliseconds: number) {
   };
 }
 
-async function readBody(response: Response, heard: () => void): Promise<Uint8Array> {
+async function readBody(
+  response: Response,
+  { heard, maximumBytes }: { readonly heard: () => void; readonly maximumBytes: number },
+): Promise<Uint8Array> {
   if (response.body === null) return new Uint8Array();
+  let bytes = 0;
   const counting = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
       heard();
+      bytes += chunk.length;
+      if (bytes > maximumBytes) throw new OversizedBodyError(response.status, maximumBytes);
       controller.enqueue(chunk);
     },
   });
@@ -54,7 +61,11 @@ async function toInit(request: LightRequest): Promise<RequestInit> {
   return { ...init, body: encoded.content as Uint8Array<ArrayBuffer> };
 }
 
-async function exchange(request: LightRequest, init: RequestInit, timeout: number) {
+async function exchange(
+  request: LightRequest,
+  init: RequestInit,
+  { timeout, maximumBytes }: Required<Pick<TransportOptions, "timeout" | "maximumBytes">>,
+) {
   const { url } = request;
   const silence = watchSilence(timeout);
   const signals = request.signal === null ? [] : [request.signal];
@@ -72,7 +83,7 @@ async function exchange(request: LightRequest, init: RequestInit, timeout: numbe
       status,
       statusText,
       headers: Object.fromEntries(answer),
-      body: await readBody(response, silence.heard),
+      body: await readBody(response, { heard: silence.heard, maximumBytes }),
     });
   } finally {
     silence.stop();
@@ -83,18 +94,18 @@ async function exchange(request: LightRequest, init: RequestInit, timeout: numbe
  * Makes a transport on the platform's `fetch`. It retries nothing. A call that fails counts as sent from
  * the moment on at which the platform got it.
  *
- * @param options - The longest silence; the platform decides about connections.
+ * @param options - The longest silence and answer; the platform decides about connections.
  * @returns The transport; there is nothing that its `close` has to end.
  */
 export function createTransport(options: TransportOptions = {}): Transport {
-  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
+  const { timeout = DEFAULT_TIMEOUT, maximumBytes = MAXIMUM_BYTES } = options;
   async function send(request: LightRequest): Promise<LightResponse> {
     if (request.signal?.aborted) throw new TransportError(request.signal.reason, false);
     const init = await toInit(request);
     const objection = findObjection(request.signal);
     if (objection !== undefined) throw new TransportError(objection, false);
     try {
-      return await exchange(request, init, timeout);
+      return await exchange(request, init, { timeout, maximumBytes });
     } catch (error) {
       throw new TransportError(request.signal?.aborted ? request.signal.reason : error, true);
     }

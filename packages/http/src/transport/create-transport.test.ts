@@ -163,6 +163,22 @@ describe("a failing connection", () => {
     await impatient.close();
   });
 
+  it("gives up an answer that is longer than it may be, and keeps one that is just as long", async () => {
+    const narrow = createTransport({ maximumBytes: 70_000 });
+    await using server = await startServer((response, { path }) => {
+      response.write(BYTES);
+      if (path === "/just") response.end();
+      else response.write("x");
+    });
+    expect(await (await narrow.fetch(new Request(`${server.url}/just`))).bytes()).toEqual(BYTES);
+    const error = await thrownBy(narrow.fetch(new Request(`${server.url}/more`)));
+    expect(error).toMatchObject({
+      message: "the answer has more than 70,000 bytes",
+      requestSent: true,
+    });
+    await narrow.close();
+  });
+
   it("rejects for an answer that breaks off", async () => {
     await using server = await startServer((response) => {
       response.writeHead(200, { "content-length": "10" });

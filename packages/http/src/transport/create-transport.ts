@@ -3,6 +3,7 @@ import { type EncodedBody, encodeBody } from "./encode-body.ts";
 import { Exchange } from "./exchange.ts";
 import { LightRequest } from "./light-request.ts";
 import type { LightResponse } from "./light-response.ts";
+import { MAXIMUM_BYTES } from "./oversized-body-error.ts";
 import type { Transport, TransportOptions } from "./transport.ts";
 import { TransportError } from "./transport-error.ts";
 
@@ -29,10 +30,20 @@ function toHeaders(request: LightRequest, type: string | undefined): string[] {
   return headers;
 }
 
-function exchange(agent: Agent, request: LightRequest, body: EncodedBody): Promise<LightResponse> {
+interface ExchangeTools {
+  readonly agent: Agent;
+  readonly maximumBytes: number;
+}
+
+function exchange(
+  { agent, maximumBytes }: ExchangeTools,
+  request: LightRequest,
+  body: EncodedBody,
+): Promise<LightResponse> {
   return new Promise((resolve, reject) => {
-    const { origin, pathname, search } = new URL(request.url);
-    const handler = new Exchange(request.url, request.signal, { resolve, reject });
+    const { url, signal } = request;
+    const { origin, pathname, search } = new URL(url);
+    const handler = new Exchange({ url, signal, maximumBytes }, { resolve, reject });
     const options: Dispatcher.DispatchOptions = {
       origin,
       path: pathname + search,
@@ -53,7 +64,7 @@ function exchange(agent: Agent, request: LightRequest, body: EncodedBody): Promi
  * it is undici without the platform's heavy `Request`, `Response` and streams; elsewhere it is the
  * platform's `fetch`, which cannot prove of a failed call that nothing was sent.
  *
- * @param options - Time and connection limits.
+ * @param options - Limits of time, connections and answers.
  * @returns The transport; close it when no more calls will be made.
  *
  * @example
@@ -63,7 +74,7 @@ function exchange(agent: Agent, request: LightRequest, body: EncodedBody): Promi
  * ```
  */
 export function createTransport(options: TransportOptions = {}): Transport {
-  const timeout = options.timeout ?? DEFAULT_TIMEOUT;
+  const { timeout = DEFAULT_TIMEOUT, maximumBytes = MAXIMUM_BYTES } = options;
   const agent = new Agent({
     connections: options.connections ?? DEFAULT_CONNECTIONS,
     connect: { timeout: options.connectTimeout ?? DEFAULT_CONNECT_TIMEOUT },
@@ -72,13 +83,14 @@ export function createTransport(options: TransportOptions = {}): Transport {
     // HTTP/2 brought no speed, and HTTP/1.1 tells exactly whether a request was written.
     allowH2: false,
   });
+  const tools = { agent, maximumBytes };
   async function send(request: LightRequest): Promise<LightResponse> {
     if (request.signal?.aborted) throw new TransportError(request.signal.reason, false);
     const { content } = request;
     if (content === null || typeof content === "string") {
-      return exchange(agent, request, { content });
+      return exchange(tools, request, { content });
     }
-    return exchange(agent, request, await encodeBody(content));
+    return exchange(tools, request, await encodeBody(content));
   }
   return {
     // The light classes have the members that generated clients use, not all of the standard ones.

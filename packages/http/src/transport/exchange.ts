@@ -1,12 +1,21 @@
 import type { Dispatcher } from "undici";
 import { findObjection } from "../call/before-write.ts";
 import { LightResponse } from "./light-response.ts";
+import { OversizedBodyError } from "./oversized-body-error.ts";
 import { TransportError } from "./transport-error.ts";
 
 /** Controller, status, headers, status text: undici decides how many there are. */
 type ResponseStart = Parameters<NonNullable<Dispatcher.DispatchHandler["onResponseStart"]>>;
 
 const NO_BODY = new Uint8Array();
+
+/** What is exchanged, and its bounds. */
+export interface ExchangeTerms {
+  readonly url: string;
+  readonly signal: AbortSignal | null;
+  /** The most bytes that the answer may have. */
+  readonly maximumBytes: number;
+}
 
 /** Where the end of an exchange is told. */
 export interface ExchangeOutcome {
@@ -21,21 +30,20 @@ export interface ExchangeOutcome {
  * proves that nothing was sent.
  */
 export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject {
-  readonly #url: string;
+  readonly #terms: ExchangeTerms;
   readonly #outcome: ExchangeOutcome;
-  readonly #signal: AbortSignal | null;
   readonly #chunks: Buffer[] = [];
+  #bytes = 0;
   #controller: Dispatcher.DispatchController | undefined;
   #aborted = false;
   #status = 0;
   #statusText = "";
   #headers: Record<string, string | string[] | undefined> = {};
 
-  constructor(url: string, signal: AbortSignal | null, outcome: ExchangeOutcome) {
-    this.#url = url;
+  constructor(terms: ExchangeTerms, outcome: ExchangeOutcome) {
+    this.#terms = terms;
     this.#outcome = outcome;
-    this.#signal = signal;
-    signal?.addEventListener("abort", this);
+    terms.signal?.addEventListener("abort", this);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -43,7 +51,7 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
       controller.abort(new Error("ended before it was sent"));
       return;
     }
-    const objection = findObjection(this.#signal);
+    const objection = findObjection(this.#terms.signal);
     if (objection !== undefined) {
       this.#release();
       this.#outcome.reject(new TransportError(objection, false, true));
@@ -59,8 +67,17 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
     this.#statusText = statusText;
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#chunks.push(chunk);
+  onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    const { maximumBytes } = this.#terms;
+    this.#bytes += chunk.length;
+    if (this.#bytes <= maximumBytes) {
+      this.#chunks.push(chunk);
+      return;
+    }
+    this.#chunks.length = 0;
+    const error = new OversizedBodyError(this.#status, maximumBytes);
+    this.fail(error);
+    controller.abort(error);
   }
 
   onResponseEnd(): void {
@@ -68,7 +85,7 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
     const [first = NO_BODY] = this.#chunks;
     this.#outcome.resolve(
       new LightResponse({
-        url: this.#url,
+        url: this.#terms.url,
         status: this.#status,
         statusText: this.#statusText,
         headers: this.#headers,
@@ -89,11 +106,11 @@ export class Exchange implements Dispatcher.DispatchHandler, EventListenerObject
   /** Hears the signal's `abort` event. */
   handleEvent(): void {
     this.#aborted = true;
-    this.fail(this.#signal?.reason);
+    this.fail(this.#terms.signal?.reason);
     this.#controller?.abort(new Error("ended by its signal"));
   }
 
   #release(): void {
-    this.#signal?.removeEventListener("abort", this);
+    this.#terms.signal?.removeEventListener("abort", this);
   }
 }

@@ -18,6 +18,11 @@ export interface TransportOptions {
   /** The longest wait for a connection, in milliseconds. 10 seconds by default; on Node.js only. */
   readonly connectTimeout?: number;
   /**
+   * The most bytes that an answer may have, since whole answers are held in memory. 268,435,456 by
+   * default; a longer one is given up as soon as that is seen.
+   */
+  readonly maximumBytes?: number;
+  /**
    * How many connections one host gets; further calls wait for their turn. 64 by default; on Node.js
    * only, other platforms decide themselves.
    */

@@ -1,7 +1,9 @@
 import { Buffer } from "node:buffer";
+import { createTransport, type Transport } from "@usage-billing/http";
 import { describe, expect, it } from "vitest";
 import { answerJson, type LocalServer, startServer } from "../../__fixtures__/local-server.ts";
 import { createTestApi, TEST_KEY } from "../../__fixtures__/test-api.ts";
+import { createConnectUsage } from "../../connect-usage.ts";
 
 const BYTES = Uint8Array.from({ length: 2048 }, (_, index) =>
   index < 2 ? ([0x50, 0x4b][index] ?? 0) : (index * 7) % 256,
@@ -21,6 +23,11 @@ function startStorage(first: number, bytes: Uint8Array = BYTES): Promise<LocalSe
     else response.writeHead(403).end("AuthenticationFailed: signature secret-1 not valid");
   });
 }
+
+const closing = (transport: Transport): Transport & AsyncDisposable => ({
+  ...transport,
+  [Symbol.asyncDispose]: () => transport.close(),
+});
 
 const storageCalls = ({ seen }: LocalServer) =>
   seen.filter(({ url }) => url.startsWith("/storage"));
@@ -66,6 +73,18 @@ describe("a signed link", () => {
     await using server = await startStorage(1, Buffer.from("<html>maintenance</html>"));
     const failed = createTestApi(server.url).files.downloadProcessed("UF-1");
     await expect(failed).rejects.toThrow(/is no workbook/);
+  });
+
+  it("is given up when it is longer than the transport takes, and not asked for again", async () => {
+    await using server = await startServer((response) => response.end(BYTES));
+    await using transport = closing(createTransport({ maximumBytes: 2000 }));
+    const usage = createConnectUsage({ baseUrl: server.url, apiKey: TEST_KEY, transport });
+    await expect(usage.chunks.download("UFC-1")).rejects.toMatchObject({
+      code: "UNEXPECTED_RESPONSE",
+      message:
+        "connect answered downloadUsageChunk with 200 and a body that has more than 2,000 bytes",
+    });
+    expect(server.seen).toHaveLength(1);
   });
 
   it.each(["a.xlsx", "file:///etc/passwd"])("is refused as %j", async (link) => {
