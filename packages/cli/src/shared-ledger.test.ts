@@ -58,6 +58,21 @@ describe("a ledger in PostgreSQL", () => {
     expect(held()).toEqual(EVERYTHING);
   }, 60_000);
 
+  it("lives through a crash of the server", async () => {
+    expect((await place.command("status")).status).toBe(0);
+    const service = place.start("run", "--listen", "127.0.0.1:0", "--interval", "1s");
+    await service.line('"message":"started"');
+    const file = place.write("usage.csv", GOOD);
+    expect((await place.command("report", file)).status).toBe(0);
+    await server.crash();
+    const more = GOOD.replaceAll("2026-10", "2026-11");
+    const later = place.write("later.csv", more);
+    const { status } = await place.command("report", later);
+    const stopped = await service.stop();
+    expect([status, stopped.status, stopped.err]).toEqual([0, 0, ""]);
+    expect(held()).toHaveLength(6);
+  }, 60_000);
+
   it("ends when an error keeps a channel from being reached, and says which", async () => {
     place.environment["USAGE_BILLING_REBILLY_API_KEY"] = "sk_c4nary";
     const { status, out, err } = await place.command("report", place.write("usage.csv", GOOD));

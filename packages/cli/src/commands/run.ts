@@ -14,6 +14,7 @@ import { createServiceLog } from "../service/service-log.ts";
 import { createServiceMetrics } from "../service/service-metrics.ts";
 import type { ServiceTools } from "../service/service-tools.ts";
 import { workOnce } from "../service/work-once.ts";
+import { workThroughOutages } from "../service/work-through-outages.ts";
 import { requireChannel } from "./require-channel.ts";
 import { exitStatusOf } from "./status.ts";
 
@@ -48,10 +49,24 @@ async function serve(
   return serveHealth(listen, { readiness: () => readiness, metrics: () => metrics.print() });
 }
 
-function work(tools: ServiceTools, rhythm: Rhythm, onReady: OnReady): Promise<void> {
+function setReady(readiness: Readiness, reason?: string): void {
+  readiness.isReady = reason === undefined;
+  if (reason === undefined) delete readiness.reason;
+  else readiness.reason = reason;
+}
+
+async function work(tools: ServiceTools, rhythm: Rhythm, readiness: Readiness): Promise<void> {
   const { ledger } = tools.configuration;
+  const onReady: OnReady = () => setReady(readiness);
   if (ledger.kind === "file") return serveFileLedger(tools, rhythm, onReady);
-  return serveSharedLedger(ledger, tools, { rhythm, onReady });
+  return workThroughOutages(() => serveSharedLedger(ledger, tools, { rhythm, onReady }), {
+    signal: tools.context.signal,
+    hasWorked: () => readiness.isReady,
+    onOutage: (error, wait) => {
+      setReady(readiness, "the ledger cannot be reached");
+      tools.log.error({ ...toErrorFields(error), wait }, "the ledger was lost; trying again");
+    },
+  });
 }
 
 async function keepWorking(options: RunOptions, tools: ServiceTools): Promise<void> {
@@ -66,10 +81,7 @@ async function keepWorking(options: RunOptions, tools: ServiceTools): Promise<vo
   const { interval, follow } = options;
   const followInterval = follow === false ? Number.POSITIVE_INFINITY : follow;
   try {
-    await work(tools, { interval, followInterval }, () => {
-      readiness.isReady = true;
-      delete readiness.reason;
-    });
+    await work(tools, { interval, followInterval }, readiness);
     log.info("stopped");
   } catch (error) {
     log.fatal(toErrorFields(error as Error), "ended: the ledger cannot be used");
