@@ -20,8 +20,15 @@ const item = objectOf({
 });
 
 const product = objectOf(
-  { id: text, name: text, schema: { enum: ["QT", "CR", "PR", "TR"] }, items: listOf(item) },
-  ["name"],
+  {
+    id: text,
+    name: text,
+    schema: { enum: ["QT", "CR", "PR", "TR"] },
+    late: flag,
+    future: flag,
+    items: listOf(item),
+  },
+  ["name", "late", "future"],
 );
 
 const parameters = { type: "object", additionalProperties: { type: "string" } };

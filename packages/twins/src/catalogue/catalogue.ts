@@ -18,6 +18,10 @@ export interface ConnectProduct {
   readonly name?: string;
   /** Who rates the usage: quantity only, cost rated, price rated or tier rated. */
   readonly schema: "QT" | "CR" | "PR" | "TR";
+  /** Whether a file takes usage from before its period. */
+  readonly late?: boolean;
+  /** Whether a file takes usage from after its period. */
+  readonly future?: boolean;
   readonly items: readonly ConnectItem[];
 }
 

@@ -3,6 +3,7 @@ import { parseSheetNumber } from "./parse-sheet-number.ts";
 import { parseSheetTime } from "./parse-sheet-time.ts";
 import type { RowContext } from "./row-context.ts";
 import { cellText, type SheetCell, type SheetRow } from "./usage-workbook.ts";
+import { whyOutside } from "./why-outside.ts";
 
 /** Tells what is wrong with one cell; nothing when it is right. */
 type CellCheck = (cell: SheetCell, row: SheetRow, context: RowContext) => string | undefined;
@@ -61,12 +62,21 @@ const checkTime: CellCheck = ({ text }) => {
   return parseSheetTime(text) === undefined ? `${text} is not YYYY-MM-DD hh:mm:ss` : undefined;
 };
 
+const checkStart: CellCheck = (cell, row, context) => {
+  const wrong = checkTime(cell, row, context);
+  const start = parseSheetTime(cell.text);
+  return start === undefined ? wrong : whyOutside(context.file, start, "starts");
+};
+
 const checkEnd: CellCheck = (cell, row, context) => {
   const wrong = checkTime(cell, row, context);
   const start = parseSheetTime(cellText(row, "start_time_utc"));
   const end = parseSheetTime(cell.text);
   if (wrong !== undefined || start === undefined || end === undefined) return wrong;
-  return end < start ? `${cell.text} is before the start` : undefined;
+  if (end < start) return `${cell.text} is before the start`;
+  // A row that starts outside is told so once.
+  if (whyOutside(context.file, start, "starts") !== undefined) return undefined;
+  return whyOutside(context.file, end, "ends");
 };
 
 const checkAssetCriterion: CellCheck = ({ text }) =>
@@ -87,11 +97,16 @@ const checkCategory: CellCheck = ({ text }, _, { categories }) =>
     ? undefined
     : `the sheet categories has no ${text}`;
 
-const checkAmount: CellCheck = (cell, _, { file }) =>
-  file.product.schema === "QT" && cell.text === "" ? undefined : checkNumber(cell);
+const checkAmount: CellCheck = (cell, _, { file }) => {
+  if (file.product.schema !== "QT") return checkNumber(cell);
+  return cell.text === "" ? undefined : "must be empty: the product's schema QT has no amounts";
+};
 
 const checkTier: CellCheck = ({ text }, _, { file }) => {
-  if (file.product.schema !== "TR" && text === "") return undefined;
+  const { schema } = file.product;
+  if (schema !== "TR") {
+    return text === "" ? undefined : `must be empty: the product's schema ${schema} has no tiers`;
+  }
   return /^[0-2]$/.test(text) ? undefined : "must be 0, 1 or 2";
 };
 
@@ -101,7 +116,7 @@ export const cellChecks: Readonly<Record<string, CellCheck>> = {
   item_search_criteria: checkItemCriterion,
   item_search_value: checkItem,
   quantity: checkQuantity,
-  start_time_utc: checkTime,
+  start_time_utc: checkStart,
   end_time_utc: checkEnd,
   asset_search_criteria: checkAssetCriterion,
   asset_search_value: checkAsset,

@@ -1,5 +1,6 @@
 import { readXlsx } from "hucre/xlsx";
 import { describe, expect, it } from "vitest";
+import type { ConnectProduct } from "../../catalogue/catalogue.ts";
 import { sampleCatalogue } from "../../catalogue/sample-catalogue.ts";
 import {
   createDraft,
@@ -11,9 +12,15 @@ import {
 import { createManualClock } from "../../testing/manual-clock.ts";
 import { NOW, openTwin } from "../../testing/open-twin.ts";
 
-async function check(rows: readonly Row[], schema: "QT" | "TR" = "QT") {
+async function check(
+  rows: readonly Row[],
+  schema: ConnectProduct["schema"] = "QT",
+  abilities: Pick<ConnectProduct, "late" | "future"> = {},
+) {
   const clock = createManualClock(NOW);
-  const products = sampleCatalogue.connect.products.map((product) => ({ ...product, schema }));
+  const products = sampleCatalogue.connect.products.map((product) => {
+    return { ...product, schema, ...abilities };
+  });
   const connect = { ...sampleCatalogue.connect, products };
   const twin = await openTwin("connect", { clock, catalogue: { ...sampleCatalogue, connect } });
   const id = await createDraft(twin);
@@ -143,6 +150,49 @@ describe("an invalid row", () => {
     expect((await check([row("a", money)], "TR")).file).toMatchObject({ status: "ready" });
     const { file } = await check([row("a", { amount: null, tier: 3 })], "TR");
     expect(await readComments(file)).toEqual({ "1,8": "is required", "1,9": "must be 0, 1 or 2" });
+  });
+});
+
+describe("a row's amount and tier", () => {
+  it.each([
+    ["QT", { amount: "1", tier: null }, { "1,8": "must be empty: the product's schema QT" }],
+    ["QT", { amount: null, tier: "0" }, { "1,9": "must be empty: the product's schema QT" }],
+    ["PR", { amount: "1", tier: "1" }, { "1,9": "must be empty: the product's schema PR" }],
+  ] as const)("are refused where schema %s has none: %o", async (schema, rating, comments) => {
+    const { file } = await check([row("a", rating)], schema);
+    const found = Object.entries(await readComments(file));
+    expect(found.map(([place, words]) => [place, words.slice(0, 38)])).toEqual(
+      Object.entries(comments),
+    );
+  });
+
+  it("may have empty columns", async () => {
+    const { file } = await check([row("a", { amount: null, tier: null })]);
+    expect(file).toMatchObject({ status: "ready" });
+  });
+});
+
+describe("the period of a file", () => {
+  const early = { start_time_utc: "2026-09-30 23:59:59" };
+  const beyond = { end_time_utc: "2026-11-01 00:00:01" };
+  const later = { start_time_utc: "2026-11-01 00:00:00", end_time_utc: "2026-11-01 00:00:00" };
+
+  it.each([
+    [early, "start_time_utc", "it starts before the file's period, whose first day is 2026-10-01"],
+    [beyond, "end_time_utc", "it ends after the file's period, whose last day is 2026-10-31"],
+    [later, "start_time_utc", "it starts after the file's period, whose last day is 2026-10-31"],
+  ])("refuses usage outside of it: %o", async (times, column, words) => {
+    const { file } = await check([row("a", times)]);
+    const place = `1,${Object.keys(row("a")).indexOf(column)}`;
+    expect(await readComments(file)).toEqual({ [place]: words });
+  });
+
+  it("takes usage up to its last instant, and of other times where the product allows it", async () => {
+    const whole = { start_time_utc: "2026-10-01 00:00:00", end_time_utc: "2026-11-01 00:00:00" };
+    expect((await check([row("a", whole)])).file).toMatchObject({ status: "ready" });
+    const all = [row("a", early), row("b", beyond), row("c", later)];
+    const { file } = await check(all, "QT", { late: true, future: true });
+    expect(file).toMatchObject({ status: "ready" });
   });
 });
 
