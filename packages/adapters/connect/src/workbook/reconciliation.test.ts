@@ -2,6 +2,7 @@ import { Buffer } from "node:buffer";
 import { InvalidUsageRecordError } from "@usage-billing/core";
 import fc from "fast-check";
 import { readXlsx } from "hucre/xlsx";
+import readSheets from "read-excel-file/node";
 import { describe, expect, it } from "vitest";
 import { fillReconciliation } from "./fill-reconciliation.ts";
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
@@ -40,13 +41,14 @@ describe("streamReconciliation", () => {
     );
   });
 
-  it("is read by another library", async () => {
+  it("is read by two other libraries", async () => {
     const bytes = await write([{ recordId: "r-1", billingNote: "=note" }]);
-    const { sheets } = await readXlsx(bytes);
-    expect(sheets[0]?.rows).toEqual([
+    const rows = [
       ["record_id", "external_billing_id", "external_billing_note"],
       ["r-1", null, "=note"],
-    ]);
+    ];
+    expect((await readXlsx(bytes)).sheets[0]?.rows).toEqual(rows);
+    expect((await readSheets(bytes, { trim: false }))[0]?.data).toEqual(rows);
   });
 
   it.each<readonly [string, ReconciledRecord, string]>([
