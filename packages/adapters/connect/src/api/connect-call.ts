@@ -66,7 +66,7 @@ function describeConnectError(error: unknown): string {
 function nameRole(error: unknown, operation: OperationId): unknown {
   if (!(error instanceof AuthenticationError) || error.status !== 403) return error;
   const { channel, status, detail } = error;
-  const words = `${detail}; ${toRoleRule(operation)}`;
+  const words = `${detail.replace(/\.$/, "")}; ${toRoleRule(operation)}`;
   const { method } = operations[operation];
   return new AuthenticationError(
     { channel, operation, status, detail: words, isWrite: method !== "GET" },

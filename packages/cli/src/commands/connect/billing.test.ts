@@ -90,7 +90,7 @@ describe("waits", () => {
     ]);
     await desk.json("distributor", "chunks", "regenerate", String(id));
     const again = await desk.connect("distributor", ["chunks", "wait", String(id)]);
-    expect([again.status, again.out]).toEqual([0, `${id} is ready`]);
+    expect([again.status, again.out]).toEqual([0, `${id} is ready.`]);
   });
 });
 

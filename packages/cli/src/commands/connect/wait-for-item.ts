@@ -104,7 +104,7 @@ export function printState<Item extends { readonly id: string; readonly status: 
 ): void {
   const statuses = readStatuses(options);
   const not = isThere || statuses === undefined ? "" : `, not ${statuses.join(" or ")}`;
-  const why = reason === undefined ? "" : `: ${reason}`;
+  const why = reason === undefined ? "." : `: ${reason}`;
   printDone({ sentence: `${item.id} is ${item.status}${not}${why}`, item }, options, context);
   if (!isThere) context.end(EXIT.refused);
 }
