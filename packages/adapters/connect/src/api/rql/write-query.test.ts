@@ -171,6 +171,10 @@ describe("the table of what can be filtered", () => {
     expect(() => write(whereOf("records").eq("asset.id", "AS-1"))).toThrow(/asset.id/);
     // @ts-expect-error Files cannot be ordered by their external id.
     expect(() => writeQuery("files", { ordering: ["external_id"] })).toThrow(/order files/);
+    // @ts-expect-error There is no such property.
+    expect(() => writeQuery("chunks", { ordering: ["-size"] })).toThrow(
+      'Connect cannot order chunks by "size": it takes usagefile.id',
+    );
     expect(() => write(where.eq("constructor" as "name", "1"))).toThrow(UnsupportedOperationError);
   });
 

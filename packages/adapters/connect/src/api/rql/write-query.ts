@@ -25,8 +25,12 @@ export interface ListExpression<List extends ListName> {
 /** A letter, then letters, digits and a few signs. */
 const PROPERTY = /^[A-Za-z][\w.-]*$/;
 
+function propertiesOf(list: ListName): Readonly<Record<string, FilterableProperty>> {
+  return filterable[list];
+}
+
 function factsOf(list: ListName, property: string): FilterableProperty {
-  const properties: Readonly<Record<string, FilterableProperty>> = filterable[list];
+  const properties = propertiesOf(list);
   const facts = Object.hasOwn(properties, property) ? properties[property] : undefined;
   if (facts !== undefined) return facts;
   throw new UnsupportedOperationError(
@@ -99,10 +103,14 @@ function writeTop(list: ListName, condition: Condition): readonly string[] {
 }
 
 function writeOrdering(list: ListName, ordering: readonly string[]): string {
+  const known = Object.entries(propertiesOf(list))
+    .filter(([, facts]) => facts.order === true)
+    .map(([property]) => property);
   for (const name of ordering) {
     const property = name.replace(/^-/, "");
-    if (factsOf(list, property).order === true) continue;
-    throw new UnsupportedOperationError(`Connect cannot order ${list} by "${property}"`);
+    if (known.includes(property)) continue;
+    const others = known.length === 0 ? "it takes no order" : `it takes ${known.join(", ")}`;
+    throw new UnsupportedOperationError(`Connect cannot order ${list} by "${property}": ${others}`);
   }
   return `ordering(${ordering.join(",")})`;
 }
