@@ -98,7 +98,7 @@ describe("streamUsageWorkbooks", () => {
           );
         },
       ),
-      { seed: 20261001, numRuns: 15 },
+      { seed: 20261001, numRuns: 8 },
     );
   });
 
