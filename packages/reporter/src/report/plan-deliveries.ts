@@ -5,7 +5,6 @@ import {
   type RefusedOutcome,
   type UsageRecord,
 } from "@usage-billing/core";
-import type { LedgerRecord } from "@usage-billing/ledger";
 import type { ChannelRun } from "./channel-run.ts";
 import { findNaturalTwin, hasNaturalKey } from "./find-natural-twin.ts";
 
@@ -17,30 +16,34 @@ function pageSize(maximumRecords: number): number {
   return maximumRecords * Math.max(1, Math.floor(BATCH_SIZE / maximumRecords));
 }
 
-/** What keeps a record from being sent: a rule of the channel, or one that the channel holds and looks alike. */
-function findProblem(
+/** Takes out, and commits as refused, what breaks a rule of the channel, so that the rest has a delivery key. */
+async function refuseInvalid(
   run: ChannelRun,
-  record: UsageRecord,
-  held: readonly LedgerRecord[],
-): Problem | undefined {
-  const [problem] = run.channel.check(record);
-  return problem ?? findNaturalTwin(record, held);
+  records: readonly UsageRecord[],
+): Promise<readonly UsageRecord[]> {
+  return refuseWhere(run, records, (record) => run.channel.check(record)[0]);
 }
 
-/** Takes out, and commits as refused, what cannot be sent. */
-async function refuseInvalid(
+/** Takes out, and commits as refused, what the channel could not tell from what it holds. */
+async function refuseTwins(
   run: ChannelRun,
   records: readonly UsageRecord[],
 ): Promise<readonly UsageRecord[]> {
   const { channel, settings } = run;
   const [first] = records;
-  const held =
-    first !== undefined && hasNaturalKey(channel)
-      ? await settings.ledger.heldRecords(channel.id, channel.deliveryKey(first))
-      : [];
+  if (first === undefined || !hasNaturalKey(channel)) return records;
+  const held = await settings.ledger.heldRecords(channel.id, channel.deliveryKey(first));
+  return refuseWhere(run, records, (record) => findNaturalTwin(record, held));
+}
+
+async function refuseWhere(
+  run: ChannelRun,
+  records: readonly UsageRecord[],
+  findProblem: (record: UsageRecord) => Problem | undefined,
+): Promise<readonly UsageRecord[]> {
   const refusals = new Map<string, RefusedOutcome>();
   for (const record of records) {
-    const problem = findProblem(run, record, held);
+    const problem = findProblem(record);
     const { recordId } = record;
     if (problem !== undefined) refusals.set(recordId, { status: "refused", recordId, problem });
   }
@@ -84,7 +87,7 @@ async function planValid(
   run: ChannelRun,
   records: readonly UsageRecord[],
 ): Promise<readonly Delivery[]> {
-  let rest = await refuseInvalid(run, records);
+  let rest = await refuseTwins(run, await refuseInvalid(run, records));
   while (rest.length > 0) {
     try {
       const deliveries = run.channel.plan(rest);
