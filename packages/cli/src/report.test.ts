@@ -99,6 +99,30 @@ describe("report", () => {
     expect(held()).toEqual(EVERYTHING);
   });
 
+  it("keeps a record that breaks a rule in the ledger until a mended one is reported", async () => {
+    const bad = LINES.twocheckout.replace("1500", "1.5");
+    for (let time = 1; time <= 2; time += 1) {
+      const { status, out } = await place.command(
+        "report",
+        place.write("usage.csv", `${HEADER}\n${bad}\n`),
+      );
+      expect(status).toBe(3);
+      expect(out.match(/too-many-decimals/g)).toHaveLength(1);
+    }
+    const [failed] = (await place.command("failed", "list", "--json")).out.split("\n");
+    const { recordId, state } = JSON.parse(failed ?? "{}");
+    expect(state).toBe("refused");
+    expect(failed).toContain('"rule":"too-many-decimals"');
+    const { out: story } = await place.command("show", recordId);
+    expect(story.match(/too-many-decimals/g)).toHaveLength(1);
+    expect((await place.command("status")).status).toBe(3);
+
+    const mended = place.write("usage.csv", `${HEADER}\n${LINES.twocheckout}\n`);
+    expect((await place.command("report", mended)).status).toBe(0);
+    expect(held()).toEqual(["twocheckout 1500"]);
+    expect((await place.command("status")).status).toBe(0);
+  });
+
   it("passes the channel's own words on, and says the same when run again", async () => {
     const file = place.write(
       "usage.csv",

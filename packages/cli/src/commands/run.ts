@@ -10,7 +10,7 @@ import type { OnReady, Rhythm } from "../service/run-until-aborted.ts";
 import { serveFileLedger } from "../service/serve-file-ledger.ts";
 import { type HealthServer, type Readiness, serveHealth } from "../service/serve-health.ts";
 import { serveSharedLedger } from "../service/serve-shared-ledger.ts";
-import { createServiceLog } from "../service/service-log.ts";
+import { createServiceLog, type LogLevel } from "../service/service-log.ts";
 import { createServiceMetrics } from "../service/service-metrics.ts";
 import type { ServiceTools } from "../service/service-tools.ts";
 import { workOnce } from "../service/work-once.ts";
@@ -30,6 +30,8 @@ export interface RunOptions {
   /** Where to serve health and metrics; nowhere when false. */
   readonly listen: Address | false;
   readonly once?: boolean;
+  /** The least grave lines of the log that are written. */
+  readonly logLevel: LogLevel;
   /** How long to wait while another process has the ledger, in milliseconds; only with `once`. */
   readonly wait: number;
 }
@@ -97,7 +99,7 @@ function createTools(
   options: RunOptions,
   context: CommandContext,
 ): ServiceTools {
-  const log = createServiceLog(context.environment, context.print);
+  const log = createServiceLog(context.environment, context.print, options.logLevel);
   return {
     configuration,
     channels: createChannels(configuration, chooseIds(configuration, options), context),

@@ -1,6 +1,7 @@
 import { type Command, Option } from "commander";
 import type { CommandContext } from "../context.ts";
 import { parseAddress } from "../service/parse-address.ts";
+import { LOG_LEVELS } from "../service/service-log.ts";
 import { CREDENTIAL_HELP, configOption, parseDuration, waitOption } from "./shared-options.ts";
 
 const DEFAULT_ADDRESS = "127.0.0.1:9464";
@@ -33,6 +34,11 @@ export function registerRun(program: Command, context: CommandContext): void {
         .default(parseAddress(DEFAULT_ADDRESS), DEFAULT_ADDRESS),
     )
     .option("--no-listen", "serve nothing")
+    .addOption(
+      new Option("--log-level <level>", "how much the log says: with debug, every delivery")
+        .choices(LOG_LEVELS)
+        .default("info"),
+    )
     .option("--once", "work through the ledger once, then end as status does")
     .addOption(configOption())
     .addOption(waitOption())

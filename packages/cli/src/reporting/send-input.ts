@@ -112,7 +112,7 @@ async function send(sending: Sending, ledger: Ledger): Promise<ReportResult> {
     hasCredential(environment, channel, request.configuration.channels.get(channel));
   const others = waiting.filter(hasAccess).map(({ channel }) => channel);
   const { summary, notes } = await bringToOutcome(sending, ledger, others);
-  const open = await collectOpenRecords(ledger, checked);
+  const open = await collectOpenRecords(ledger, checked, request.channels);
   const left = waiting.filter((one) => !hasAccess(one));
   const disputes = await describeDisputes(ledger, checked);
   return { plan: checked.plan, takenIn, summary, open, left, notes: [...notes, ...disputes] };

@@ -4,6 +4,7 @@ import type { CommandContext } from "../context.ts";
 import { InputProblems } from "../input/input-problem.ts";
 import { UsageReader } from "../input/read-usage-records.ts";
 import { type CheckedInput, fingerprint, type InputRequest, inputOptions } from "./check-input.ts";
+import { RefusedKeeper } from "./keep-refused.ts";
 
 /** What the ledger made of the input. */
 export interface TakenIn {
@@ -18,7 +19,8 @@ export interface TakenIn {
 const BATCH = 1_000;
 
 /**
- * Puts checked input into the ledger, from which it is sent.
+ * Puts checked input into the ledger, from which it is sent. Records that break a rule of their channel are
+ * kept there as refused.
  *
  * @param request - What was checked.
  * @param checked - What the check found.
@@ -34,6 +36,7 @@ export async function takeIn(
   const reader = new UsageReader(inputOptions(request, new InputProblems()));
   const conflicts: IntakeConflict[] = [];
   const counts = { added: 0, known: 0 };
+  const refused = new RefusedKeeper(sink.ledger);
   let batch: Intake[] = [];
   const flush = async () => {
     const result = await sink.ledger.takeIn(batch);
@@ -48,7 +51,12 @@ export async function takeIn(
       sink.signal.throwIfAborted();
       for (const record of records) {
         const channel = request.channels.get(record.channel);
-        if (channel === undefined || channel.check(record).length > 0) continue;
+        if (channel === undefined) continue;
+        const [problem] = channel.check(record);
+        if (problem !== undefined) {
+          await refused.add(record, problem);
+          continue;
+        }
         batch.push({ record, deliveryKey: channel.deliveryKey(record) });
         if (batch.length === BATCH) await flush();
       }
@@ -56,6 +64,7 @@ export async function takeIn(
     refuseChange(checked, file);
   }
   await flush();
+  await refused.flush();
   return { ...counts, conflicts };
 }
 

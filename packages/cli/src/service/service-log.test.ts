@@ -32,6 +32,20 @@ describe("createServiceLog", () => {
     expect(lines[0]).not.toContain("c4nary");
   });
 
+  it("leaves out lines below its level", () => {
+    const say = (level: "debug" | "warn" | undefined) => {
+      const lines: string[] = [];
+      const log = createServiceLog({}, (line) => lines.push(JSON.parse(line).message), level);
+      log.debug("delivered");
+      log.info("reported");
+      log.warn("waiting");
+      return lines;
+    };
+    expect(say("debug")).toEqual(["delivered", "reported", "waiting"]);
+    expect(say(undefined)).toEqual(["reported", "waiting"]);
+    expect(say("warn")).toEqual(["waiting"]);
+  });
+
   it("writes no credential, whatever member it stands in", () => {
     const values = Object.values(ENVIRONMENT);
     const lines = logged((log) => {

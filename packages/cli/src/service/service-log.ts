@@ -31,19 +31,31 @@ function passwordsOf(value: string): readonly string[] {
   return token === undefined ? [] : [token, token.split(":").at(-1) ?? ""];
 }
 
+/** How much a log says: lines of this level and graver ones. */
+export const LOG_LEVELS = ["debug", "info", "warn", "error"] as const;
+
+/** One of {@link LOG_LEVELS}. */
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 /**
  * Makes a log of JSON lines: level as a word, time as ISO 8601 in UTC. Credentials of the environment are
  * taken out of every line, whatever member they stand in.
  *
  * @param environment - Where credentials come from.
  * @param print - Takes each line, without its line break.
+ * @param level - The least grave lines that are written; `info` by default.
  * @returns The log.
  */
-export function createServiceLog(environment: Environment, print: (line: string) => void): Logger {
+export function createServiceLog(
+  environment: Environment,
+  print: (line: string) => void,
+  level: LogLevel = "info",
+): Logger {
   const secrets = listSecrets(environment);
   return pino(
     {
       base: null,
+      level,
       messageKey: "message",
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (level) => ({ level }) },
