@@ -1,3 +1,9 @@
+export type { Bookkeeping } from "./interface/bookkeeping.ts";
+export type { DeliveryCommits } from "./interface/delivery-commits.ts";
+export type { LedgerCare } from "./interface/ledger-care.ts";
+export type { LedgerReads } from "./interface/ledger-reads.ts";
+export type { RecordChanges } from "./interface/record-changes.ts";
+export type { RecordIntake } from "./interface/record-intake.ts";
 export type { Ledger } from "./ledger.ts";
 export { LedgerError } from "./ledger-error.ts";
 export type {
@@ -15,10 +21,13 @@ export type {
   LedgerEntry,
   LedgerRecord,
   LedgerVerification,
+  LedgerWindow,
   RecordDecision,
   RecordQuery,
   RecordSum,
+  StatedWindow,
   UnsentDelivery,
+  WindowQuery,
 } from "./model.ts";
 export { type LedgerOptions, openLedger } from "./open-ledger.ts";
 export {

@@ -50,7 +50,7 @@ describe("a ledger of version 2", () => {
   it("gets what it has not", async () => {
     await folder.open().close();
     const database = new DatabaseSync(folder.file);
-    database.exec("DROP INDEX accounts; PRAGMA user_version = 2");
+    database.exec("DROP INDEX accounts; DROP INDEX windows; PRAGMA user_version = 2");
     database.close();
     const ledger = folder.open();
     await ledger.commitAccount("fake", "account 1");

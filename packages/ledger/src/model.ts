@@ -149,6 +149,7 @@ export interface LedgerEntry {
 /** The kinds of facts in the log. */
 export type EntryKind =
   | "account"
+  | "window"
   | "taken-in"
   | "offered-again"
   | "refused-before-sending"
@@ -165,6 +166,42 @@ export type EntryKind =
   | "retraction-outcome"
   | "correction-intent"
   | "correction-outcome";
+
+/** What became of one window of a source, for one channel. */
+export interface LedgerWindow {
+  /** The source, by its name in the configuration. */
+  readonly source: string;
+  /** The channel that its records are for. */
+  readonly channel: string;
+  /** The window: half-open, in UTC. */
+  readonly period: Period;
+  /** Whether the source was read to its end and its records are in the ledger. */
+  readonly state: "done" | "failed";
+  /** How many records the source gave for this channel; 0 is a statement, not silence. */
+  readonly records: number;
+  /** The exact sum of their quantities, as decimal text. */
+  readonly quantity?: string;
+  /** The columns that the source had, in its order. */
+  readonly columns?: readonly string[];
+  /** Why it failed, without secrets. */
+  readonly reason?: string;
+}
+
+/** A window as it was stated last. */
+export interface StatedWindow extends LedgerWindow {
+  /** When it was stated. */
+  readonly at: Instant;
+}
+
+/** Which windows are asked for. */
+export interface WindowQuery {
+  /** Only of this source. */
+  readonly source?: string;
+  /** Only for this channel. */
+  readonly channel?: string;
+  /** Only windows that end after this instant. */
+  readonly since?: Instant;
+}
 
 /** Count and exact sums of the records of one channel and meter that stand alike. */
 export interface RecordSum {

@@ -32,6 +32,7 @@ import {
 import { createStorage, type Storage } from "./sqlite/storage.ts";
 import { sumRecordsAt } from "./sqlite/sums-at.ts";
 import { rebuildState, verifyState } from "./sqlite/verify.ts";
+import { readWindows } from "./sqlite/windows.ts";
 
 /** How a ledger is opened. */
 export interface LedgerOptions {
@@ -86,6 +87,7 @@ function createReads(storage: Storage): Reads {
   const { read } = storage;
   return {
     accounts: async () => read(() => readAccounts(storage)),
+    windows: async (query = {}) => read(() => readWindows(storage, query)),
     pendingRecords: async (channel, deliveryKey, limit) =>
       read(() => loadPending(storage, { channel, deliveryKey, limit })),
     heldRecords: async (channel, deliveryKey) =>

@@ -16,6 +16,7 @@ export {
   settleDeliveries,
   stateAccount,
 } from "./decide/decide-outcomes.ts";
+export { stateWindow } from "./decide/decide-windows.ts";
 export { evolveDelivery } from "./decide/evolve-delivery.ts";
 export { evolveRecord } from "./decide/evolve-record.ts";
 export { type FactRow, fromFactRow, toFactBody } from "./decide/fact-json.ts";
@@ -36,7 +37,9 @@ export type {
   RetractionOutcomeFact,
   Stamp,
   StepFact,
+  WindowFact,
 } from "./decide/facts.ts";
 export { type DeliveryRow, HELD, IN_DOUBT, type RecordRow, STORED } from "./decide/rows.ts";
 export { readStatedOutcome, type StatedOutcome, stateOutcome } from "./decide/stated-outcome.ts";
+export { toNewestWindows, type WindowStatement } from "./newest-windows.ts";
 export { fromOutcomeJson, toOutcomeJson } from "./outcome-json.ts";

@@ -16,6 +16,7 @@ import {
 } from "./lists.ts";
 import { findSentRecord } from "./sent-record.ts";
 import { readSums } from "./sums.ts";
+import { readWindows } from "./windows.ts";
 
 /** The methods of a ledger that read its present state and its log. */
 export type Reads = Pick<
@@ -37,6 +38,7 @@ export type Reads = Pick<
   | "recordsOf"
   | "sentRecord"
   | "sums"
+  | "windows"
 >;
 
 interface Counted {
@@ -133,6 +135,7 @@ export function createReads(storage: Storage): Reads {
   return {
     ...createPendingReads(storage),
     accounts: () => read((client) => readAccounts(client, storage)),
+    windows: (query = {}) => read((client) => readWindows(client, storage, query)),
     openDeliveries: (channel) => listOpenDeliveries(storage, channel),
     heldDeliveries: (query) => listHeldDeliveries(storage, query),
     lastIntents: (channel, since) =>

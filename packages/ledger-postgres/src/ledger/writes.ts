@@ -16,6 +16,7 @@ import {
   resendDeliveries,
   settleDeliveries,
   stateAccount,
+  stateWindow,
   takeInRecords,
 } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
@@ -43,6 +44,7 @@ export type Writes = Pick<
   | "commitRetractionIntent"
   | "commitSteps"
   | "commitUnsent"
+  | "commitWindow"
   | "takeIn"
 >;
 
@@ -210,6 +212,8 @@ export function createWrites(context: WriteContext): Writes {
       const decide = (set: ChangeSet) => stateAccount(set, { channel, account }, before);
       if (before !== account) await makeChange(storage, { facts: 1, decide });
     },
+    commitWindow: (window) =>
+      makeChange(storage, { facts: 1, decide: (set) => stateWindow(set, window) }),
     commitDecision: (recordId, decision, grounds) =>
       changeRecords(storage, [recordId], (set) =>
         decideRecord(set, recordId, { decision, ...grounds }),

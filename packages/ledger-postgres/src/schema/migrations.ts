@@ -72,6 +72,10 @@ export const MIGRATIONS: readonly ((tables: Tables) => string)[] = [
   );
   `,
   ({ entries }) => `CREATE INDEX entries_of_accounts ON ${entries} (seq) WHERE kind = 'account';`,
+  ({ entries, records }) => `
+  CREATE INDEX entries_of_windows ON ${entries} (channel, seq) WHERE kind = 'window';
+  CREATE INDEX notable_records ON ${records} (state, sequence)
+    WHERE state NOT IN ('waiting', 'sending', 'accepted', 'pending');`,
 ];
 
 /** The schema version that this code writes. */

@@ -142,6 +142,7 @@ export function evolveRecord(
     case "correction-outcome":
       return followCorrectionOutcome(row, fact);
     case "account":
+    case "window":
     case "step":
     case "absent":
       return row;

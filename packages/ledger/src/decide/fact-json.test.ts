@@ -21,6 +21,10 @@ const facts: readonly Fact[] = [
   { kind: "channel-state", deliveryId, outcomes: [outcome] },
   { kind: "absent", recordId, deliveryId },
   { kind: "decision", recordId, deliveryId, decision: { kind: "absent" }, reason: "r", by: "Ada" },
+  {
+    ...{ kind: "window", source: "s", channel: "c", period: { start: 0, end: 1 }, state: "done" },
+    ...{ records: 2, quantity: "0.3", columns: ["a", "b"], reason: "r" },
+  },
   { kind: "retraction-intent", recordId, deliveryId },
   { kind: "retraction-outcome", recordId, result: "kept" },
   { kind: "correction-intent", recordId, deliveryId, original: "a", replacement: "a2" },

@@ -1,4 +1,5 @@
 import type { EntryKind, RecordDecision } from "../model.ts";
+import { fromWindowJson, toWindowJson } from "../window-json.ts";
 import type { Fact } from "./facts.ts";
 import { readStatedOutcome } from "./stated-outcome.ts";
 
@@ -32,6 +33,8 @@ export function toFactBody(fact: Fact): string {
     }
     case "account":
       return JSON.stringify({ channel: fact.channel, account: fact.account });
+    case "window":
+      return toWindowJson(fact);
     case "not-sent":
       return JSON.stringify({ reason: fact.reason });
     case "step":
@@ -101,6 +104,8 @@ export function fromFactRow(row: FactRow): Fact {
     }
     case "account":
       return { kind, channel: json.channel, account: json.account };
+    case "window":
+      return { kind, ...fromWindowJson(body) };
     case "not-sent":
       return { kind, deliveryId, reason: json.reason };
     case "step":

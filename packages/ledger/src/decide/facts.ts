@@ -1,4 +1,4 @@
-import type { RecordDecision } from "../model.ts";
+import type { LedgerWindow, RecordDecision } from "../model.ts";
 import type { StatedOutcome } from "./stated-outcome.ts";
 
 /** A record was taken in, or a refused one was offered again. */
@@ -115,9 +115,15 @@ export interface AccountFact {
   readonly account: string;
 }
 
+/** What became of a window of a source. */
+export interface WindowFact extends LedgerWindow {
+  readonly kind: "window";
+}
+
 /** What can be appended to the log. */
 export type Fact =
   | AccountFact
+  | WindowFact
   | IntakeFact
   | RefusalFact
   | IntentFact

@@ -16,6 +16,7 @@ import {
   settleDeliveries,
   stateAccount,
 } from "../decide/decide-outcomes.ts";
+import { stateWindow } from "../decide/decide-windows.ts";
 import type { Ledger } from "../ledger.ts";
 import { readAccounts } from "./accounts.ts";
 import { findSentRecord } from "./find-sent-record.ts";
@@ -34,6 +35,7 @@ export type Commits = Pick<
   | "commitSteps"
   | "commitChannelStates"
   | "commitAccount"
+  | "commitWindow"
   | "commitDecision"
   | "commitRefusals"
   | "commitRetractionIntent"
@@ -136,6 +138,7 @@ function createChanges(
       storage.change((set) =>
         stateAccount(set, { channel, account }, readAccounts(storage).get(channel)),
       ),
+    commitWindow: async (window) => storage.change((set) => stateWindow(set, window)),
     commitDecision: async (recordId, decision, { reason, by }) =>
       storage.change((set) => {
         loadPlaced(storage, set, [recordId]);

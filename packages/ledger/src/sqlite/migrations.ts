@@ -63,6 +63,8 @@ const MIGRATIONS: readonly Step[] = [
   (database) => database.exec(VERSION_1),
   migrateToVersion2,
   (database) => database.exec("CREATE INDEX accounts ON entries (seq) WHERE kind = 'account'"),
+  (database) =>
+    database.exec("CREATE INDEX windows ON entries (body ->> '$.source') WHERE kind = 'window'"),
 ];
 
 /** The schema version that this code writes. */

@@ -1,3 +1,4 @@
+import { bookkeepingTests } from "./bookkeeping-tests.ts";
 import { changingTests } from "./changing-tests.ts";
 import { decidingTests } from "./deciding-tests.ts";
 import { intakeTests } from "./intake-tests.ts";
@@ -43,7 +44,7 @@ function register({ test, open }: TestLedgerOptions, tests: LedgerTests): void {
 export function testLedger(options: TestLedgerOptions): void {
   const all = [
     ...[intakeTests, sendingTests, outcomeTests, decidingTests],
-    ...[changingTests, queryTests, logTests],
+    ...[changingTests, queryTests, logTests, bookkeepingTests],
   ];
   for (const tests of all) register(options, tests);
 }
