@@ -1,0 +1,3 @@
+import { defineBrowserTests } from "./src/define-browser-tests.ts";
+
+export default defineBrowserTests("browser-testing");
