@@ -1,4 +1,5 @@
 // What each root script does: a list of commands, each an array of program and arguments.
+import { findChromium } from "../packages/browser-testing/src/find-chromium.mjs";
 
 const turbo = (...tasks) => ["pnpm", "exec", "turbo", "run", ...tasks];
 const source = (file, ...rest) => ["node", "--conditions=@usage-billing/source", file, ...rest];
@@ -12,10 +13,12 @@ export const TASKS = {
     turbo(
       "typecheck",
       "test",
+      ...(findChromium() === undefined ? [] : ["test:browser"]),
       "--continue=dependencies-successful",
       "--output-logs=new-only",
       ...rest,
     ),
+    ["node", "scripts/missing-browser.mjs"],
     ["node", "scripts/summary.mjs"],
   ],
   check: (rest) => [["node", "scripts/checks/src/main.ts", ...rest]],

@@ -16,13 +16,14 @@ const CHECKS: Answer = { output: "✔ types\n11 passed, 0 failed", status: 0 };
 /** Runs .ci/run where "npm test" and "npm run check" end as told. */
 function runCi(tests: Answer, checks: Answer) {
   const tree = createTree({
+    "bin/id": "#!/bin/sh\necho 1000\n", // somebody who installs nothing
     "bin/npm": `#!/bin/sh
 if [ "$1" = test ]; then echo '${tests.output}'; exit ${tests.status}; fi
 if [ "$1 $2" = 'run check' ]; then echo '${checks.output}' >&2; exit ${checks.status}; fi
 exit 99
 `,
   });
-  chmodSync(join(tree.root, "bin/npm"), 0o755);
+  for (const name of ["id", "npm"]) chmodSync(join(tree.root, "bin", name), 0o755);
   tree.copy(".ci/run", "scripts/add-up.mjs");
   const { status, stdout } = spawnSync(join(tree.root, ".ci/run"), {
     encoding: "utf8",
