@@ -70,6 +70,7 @@ function describeCorrection({ record = "", replacement }: Body): string {
 
 const WORDS: Readonly<Record<EntryKind, Describe>> = {
   account: () => undefined,
+  window: () => undefined,
   "taken-in": (body) => `taken in${placeOf(body)}, quantity ${body.quantity}`,
   "offered-again": (body) => `put in line again${placeOf(body)}, quantity ${body.quantity}`,
   "refused-before-sending": (body, _, { recordId }) =>
