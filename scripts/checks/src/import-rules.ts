@@ -25,6 +25,9 @@ export const IMPORT_RULES: Readonly<Record<string, readonly string[]>> = {
   "@usage-billing/ledger": ["@usage-billing/core"],
   "@usage-billing/ledger-postgres": ["@usage-billing/core", "@usage-billing/ledger"],
   "@usage-billing/reporter": ["@usage-billing/core", "@usage-billing/ledger"],
+  "@usage-billing/schedule": ["@usage-billing/core"],
+  "@usage-billing/sources": ["@usage-billing/core"],
+  "@usage-billing/statement": ["@usage-billing/core", "@usage-billing/ledger"],
   "@usage-billing/cli": [
     "@usage-billing/core",
     "@usage-billing/http",
@@ -34,6 +37,9 @@ export const IMPORT_RULES: Readonly<Record<string, readonly string[]>> = {
     "@usage-billing/ledger",
     "@usage-billing/ledger-postgres",
     "@usage-billing/reporter",
+    "@usage-billing/schedule",
+    "@usage-billing/sources",
+    "@usage-billing/statement",
     "@usage-billing/twins",
   ],
 };

@@ -1,6 +1,7 @@
 import type { RefusedFilePolicy } from "@usage-billing/reporter";
 import type { Columns } from "../input/columns.ts";
 import type { LedgerPlace } from "../ledger/ledger-place.ts";
+import type { ConfiguredSource, SourceEntry } from "./sources.ts";
 
 /** What every channel may be configured with. */
 export interface CommonConfiguration {
@@ -62,6 +63,7 @@ export interface ConfigurationFile {
   readonly refusedFiles?: RefusedFilePolicy;
   readonly columns?: Partial<Columns>;
   readonly channels: Readonly<Record<string, ChannelConfiguration>>;
+  readonly sources?: Readonly<Record<string, SourceEntry>>;
 }
 
 /** A configuration with its defaults filled in and its paths resolved. */
@@ -80,4 +82,6 @@ export interface Configuration {
   readonly namedColumns: readonly (keyof Omit<Columns, "attributes">)[];
   /** The channels by id. */
   readonly channels: ReadonlyMap<string, ChannelConfiguration>;
+  /** Where usage comes from, by name. */
+  readonly sources: ReadonlyMap<string, ConfiguredSource>;
 }

@@ -9,6 +9,7 @@ import type { Configuration, ConfigurationFile, LedgerConfiguration } from "./co
 import { explainSchemaError, isEcho } from "./explain-schema-error.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { findSharedAccounts } from "./shared-accounts.ts";
+import { checkSources, toSources } from "./sources.ts";
 
 /** The configuration file that is read when the command names none. */
 export const DEFAULT_CONFIGURATION = "usage-billing.config.json";
@@ -84,15 +85,24 @@ export async function loadConfiguration(file: string): Promise<Configuration> {
   const contents = parse(file, await readConfigurationText(file));
   const { source = "usage", ledger = DEFAULT_LEDGER, columns = {}, refusedFiles } = contents;
   const channels = new Map(Object.entries(contents.channels));
-  refuse(file, [...findSecrets(contents), ...findSharedAccounts(channels)]);
+  const { sources = {} } = contents;
+  refuse(file, [
+    ...findSecrets(contents),
+    ...findSharedAccounts(channels),
+    ...checkSources(sources, new Set(channels.keys())),
+  ]);
   const { attributes, ...named } = columns;
+  const usual = {
+    columns: { ...defaultColumns, ...columns, attributes: attributes ?? {} },
+    namedColumns: Object.keys(named) as (keyof typeof named)[],
+  };
   return {
     file,
     source,
     ledger: toPlace(file, ledger),
     ...(refusedFiles === undefined ? {} : { refusedFiles }),
-    columns: { ...defaultColumns, ...columns, attributes: attributes ?? {} },
-    namedColumns: Object.keys(named) as (keyof typeof named)[],
+    ...usual,
     channels,
+    sources: toSources(file, sources, usual),
   };
 }

@@ -13,6 +13,7 @@ function configure(channels: Readonly<Record<string, RebillyConfiguration>>): Co
     columns: { ...defaultColumns, attributes: {} },
     namedColumns: [],
     channels: new Map(Object.entries(channels)),
+    sources: new Map(),
   };
 }
 

@@ -21,8 +21,10 @@ it("refuses a file that was written to after it was checked", async () => {
       columns: defaultColumns,
       namedColumns: [],
       channels: new Map(),
+      sources: new Map(),
     },
     channels: new Map(),
+    sources: new Map(),
   };
   try {
     writeFileSync(file, "subscription,quantity,start,end\n");

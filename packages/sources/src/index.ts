@@ -1,0 +1,8 @@
+export type {
+  CommandConfiguration,
+  RollUpConfiguration,
+  RollUpFunction,
+  SourceColumns,
+  SourceConfiguration,
+  SqlConfiguration,
+} from "./source-configuration.ts";
