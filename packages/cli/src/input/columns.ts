@@ -1,5 +1,4 @@
-import type { Rows } from "./read-rows.ts";
-import { UnreadableInput } from "./read-text.ts";
+import { type Rows, UnreadableInput } from "@usage-billing/sources";
 
 /** Which column of an input file holds which field of a usage record. */
 export interface Columns {

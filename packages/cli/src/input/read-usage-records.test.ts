@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { formatPeriod, type UsageRecord } from "@usage-billing/core";
+import { formatInputProblem } from "@usage-billing/sources";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultColumns } from "./columns.ts";
-import { formatInputProblem, InputProblems } from "./input-problem.ts";
+import { InputProblems } from "./input-problem.ts";
 import { UsageReader } from "./read-usage-records.ts";
 
 let folder = "";

@@ -1,8 +1,7 @@
 import type { UsageRecord } from "@usage-billing/core";
+import { type OnBytes, type Row, readRows, UnreadableInput } from "@usage-billing/sources";
 import { type ColumnNeeds, requireColumns } from "./columns.ts";
 import type { InputProblems } from "./input-problem.ts";
-import { type Row, readRows } from "./read-rows.ts";
-import { type OnBytes, UnreadableInput } from "./read-text.ts";
 import { SeenRecords } from "./seen-records.ts";
 import { InvalidValue, type Mapping, toUsageRecord } from "./to-usage-record.ts";
 
@@ -47,7 +46,7 @@ export class UsageReader {
     let count = 0;
     let isFirst = true;
     try {
-      for await (const piece of readRows(file, onBytes)) {
+      for await (const piece of readRows(file, onBytes === undefined ? {} : { onBytes })) {
         if (isFirst && piece.columns !== undefined) {
           requireColumns(file, piece, needs);
           isFirst = false;

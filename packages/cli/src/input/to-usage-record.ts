@@ -6,9 +6,9 @@ import {
   Quantity,
   type UsageRecord,
 } from "@usage-billing/core";
+import type { Row } from "@usage-billing/sources";
 import type { Columns } from "./columns.ts";
 import { detach } from "./detach.ts";
-import type { Row } from "./read-rows.ts";
 
 /** What is needed to turn rows into usage records. */
 export interface Mapping {

@@ -1,9 +1,10 @@
 import { type Stats, statSync } from "node:fs";
 import type { Channel } from "@usage-billing/core";
+import { formatInputProblem } from "@usage-billing/sources";
 import { CommandError } from "../command-error.ts";
 import type { Configuration } from "../configuration/configuration.ts";
 import type { CommandContext } from "../context.ts";
-import { formatInputProblem, InputProblems } from "../input/input-problem.ts";
+import { InputProblems } from "../input/input-problem.ts";
 import { type InputOptions, UsageReader } from "../input/read-usage-records.ts";
 import type { SeenRecords } from "../input/seen-records.ts";
 import { count } from "../output/count.ts";

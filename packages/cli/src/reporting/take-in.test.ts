@@ -24,7 +24,6 @@ it("refuses a file that was written to after it was checked", async () => {
       sources: new Map(),
     },
     channels: new Map(),
-    sources: new Map(),
   };
   try {
     writeFileSync(file, "subscription,quantity,start,end\n");

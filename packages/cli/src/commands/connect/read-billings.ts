@@ -1,7 +1,13 @@
+import {
+  formatInputProblem,
+  type InputProblem,
+  type Row,
+  type Rows,
+  readRows,
+  UnreadableInput,
+} from "@usage-billing/sources";
 import { CommandError } from "../../command-error.ts";
-import { formatInputProblem, type InputProblem, InputProblems } from "../../input/input-problem.ts";
-import { type Row, type Rows, readRows } from "../../input/read-rows.ts";
-import { UnreadableInput } from "../../input/read-text.ts";
+import { InputProblems } from "../../input/input-problem.ts";
 import { SeenRecords } from "../../input/seen-records.ts";
 import { count } from "../../output/count.ts";
 

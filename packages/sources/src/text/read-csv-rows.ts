@@ -1,6 +1,7 @@
 import Papa from "papaparse";
-import type { Row, Rows } from "./read-rows.ts";
-import { type OnBytes, readText, UnreadableInput } from "./read-text.ts";
+import type { ReadRowsOptions, Row, Rows } from "./read-rows.ts";
+import { readText } from "./read-text.ts";
+import { UnreadableInput } from "./unreadable-input.ts";
 
 interface Header {
   readonly columns: readonly string[];
@@ -18,6 +19,10 @@ class CsvRow implements Row {
     this.line = line;
   }
 
+  get columns(): readonly string[] {
+    return this.#header.columns;
+  }
+
   value(column: string): string | undefined {
     const position = this.#header.positions.get(column);
     const value = position === undefined ? undefined : this.#cells[position];
@@ -32,6 +37,7 @@ interface Place {
 
 const FIXES = {
   "broken-quotes": "Close the quote, or double a quote that belongs to the text.",
+  "cut-off": "Wait until the file is written whole, and end its last line with a line feed.",
   "duplicate-column": "Give each column a name of its own.",
   "wrong-line-ends": "Save the file with line feeds at the ends of lines.",
   "wrong-number-of-cells": "Put cells that hold a comma in quotes, and leave no cell out.",
@@ -150,6 +156,7 @@ function completeEnd(text: string): number {
 }
 
 const LONGEST_ROW = 1 << 24;
+const CUT_OFF = "the last line has no line end, so the file may have been cut off within a value";
 
 /** Line ends as the parser wants them, whatever system wrote the file. */
 function withPlainLineEnds(text: string): string {
@@ -162,11 +169,14 @@ function withPlainLineEnds(text: string): string {
  * Streams the rows of a CSV file with a header line, comma-separated, quoted as in RFC 4180.
  *
  * @param file - The file's path.
- * @param onBytes - Is told of every piece that was read.
+ * @param options - Who is told of bytes, and whether the last line may lack its end.
  * @returns Rows piece by piece.
  * @throws {@link UnreadableInput} On broken quotes, rows of another width than the header, or wrong encoding.
  */
-export async function* readCsvRows(file: string, onBytes?: OnBytes): AsyncGenerator<Rows> {
+export async function* readCsvRows(
+  file: string,
+  { onBytes, requireLineEnd = false }: ReadRowsOptions = {},
+): AsyncGenerator<Rows> {
   const builder = new RowBuilder(file);
   const parse = (text: string) =>
     builder.build(Papa.parse<string[]>(withPlainLineEnds(text), { delimiter: ",", newline: "\n" }));
@@ -183,5 +193,8 @@ export async function* readCsvRows(file: string, onBytes?: OnBytes): AsyncGenera
       throw broken({ file, line: builder.line }, "broken-quotes", message);
     }
   }
-  if (rest !== "") yield parse(rest);
+  if (rest === "") return;
+  const rows = parse(rest);
+  if (requireLineEnd) throw broken({ file, line: builder.line - 1 }, "cut-off", CUT_OFF);
+  yield rows;
 }

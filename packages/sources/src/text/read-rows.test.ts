@@ -5,7 +5,7 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Row, readRows } from "./read-rows.ts";
-import { UnreadableInput } from "./read-text.ts";
+import { UnreadableInput } from "./unreadable-input.ts";
 
 let folder = "";
 beforeAll(() => {

@@ -1,26 +1,10 @@
 import { createReadStream } from "node:fs";
-import type { InputProblem } from "./input-problem.ts";
+import { UnreadableInput } from "./unreadable-input.ts";
 
 const CHUNK_BYTES = 1 << 16;
 
 /** Is told how many more bytes of a file were read. */
 export type OnBytes = (count: number) => void;
-
-/** Thrown when a file cannot be read whole. */
-export class UnreadableInput extends Error {
-  /** What is wrong, with the place. */
-  readonly problem: InputProblem;
-
-  /**
-   * Makes the error.
-   *
-   * @param problem - What is wrong, with the place.
-   */
-  constructor(problem: InputProblem) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
 
 function countLines(text: string): number {
   let lines = 0;
@@ -65,6 +49,35 @@ function missingFile(file: string, error: unknown): UnreadableInput {
 }
 
 /**
+ * Decodes bytes as text, strictly as UTF-8; a byte order mark is dropped.
+ *
+ * @param pieces - The bytes.
+ * @param name - What they come from, for messages.
+ * @param onBytes - Is told of every piece that was read.
+ * @returns The text, piece by piece.
+ * @throws {@link UnreadableInput} When the bytes are not UTF-8.
+ */
+export async function* decodeText(
+  pieces: AsyncIterable<Uint8Array>,
+  name: string,
+  onBytes: OnBytes = () => {},
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  const place = { file: name, lines: 0 };
+  let size = 0;
+  for await (const bytes of pieces) {
+    const encoding = size === 0 ? encodingName(bytes) : undefined;
+    if (encoding !== undefined) throw wrongEncoding(name, 1, `is ${encoding},`);
+    size += bytes.length;
+    onBytes(bytes.length);
+    const text = decodeOrExplain(decoder, bytes, place);
+    place.lines += countLines(text);
+    yield text;
+  }
+  yield decodeOrExplain(decoder, undefined, place);
+}
+
+/**
  * Streams a file as text, strictly as UTF-8; a byte order mark is dropped.
  *
  * @param file - The file's path.
@@ -73,20 +86,13 @@ function missingFile(file: string, error: unknown): UnreadableInput {
  * @throws {@link UnreadableInput} When the file is missing, is empty, or is not UTF-8.
  */
 export async function* readText(file: string, onBytes: OnBytes = () => {}): AsyncGenerator<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let lines = 0;
   let size = 0;
+  const count = (bytes: number) => {
+    size += bytes;
+    onBytes(bytes);
+  };
   try {
-    for await (const bytes of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
-      const name = size === 0 ? encodingName(bytes) : undefined;
-      if (name !== undefined) throw wrongEncoding(file, 1, `is ${name},`);
-      size += bytes.length;
-      onBytes(bytes.length);
-      const text = decodeOrExplain(decoder, bytes, { file, lines });
-      lines += countLines(text);
-      yield text;
-    }
-    yield decodeOrExplain(decoder, undefined, { file, lines });
+    yield* decodeText(createReadStream(file, { highWaterMark: CHUNK_BYTES }), file, count);
   } catch (error) {
     if (error instanceof Error && "syscall" in error) throw missingFile(file, error);
     throw error;

@@ -1,5 +1,6 @@
 import type { Row, Rows } from "./read-rows.ts";
-import { type OnBytes, readText, UnreadableInput } from "./read-text.ts";
+import { type OnBytes, readText } from "./read-text.ts";
+import { UnreadableInput } from "./unreadable-input.ts";
 
 class JsonRow implements Row {
   readonly line: number;
@@ -8,6 +9,10 @@ class JsonRow implements Row {
   constructor(values: Readonly<Record<string, string | undefined>>, line: number) {
     this.#values = values;
     this.line = line;
+  }
+
+  get columns(): readonly string[] {
+    return Object.keys(this.#values);
   }
 
   value(column: string): string | undefined {
@@ -49,6 +54,33 @@ function parseLine(text: string, file: string, line: number): Row {
 }
 
 /**
+ * Reads text as JSON Lines: one flat object a line; numbers keep their written digits.
+ *
+ * @param pieces - The text.
+ * @param name - What it comes from, for messages.
+ * @returns Rows piece by piece.
+ * @throws {@link UnreadableInput} On a line that is no flat JSON object, such as one that is cut off.
+ */
+export async function* parseJsonLines(
+  pieces: AsyncIterable<string>,
+  name: string,
+): AsyncGenerator<Rows> {
+  let line = 1;
+  let rest = "";
+  for await (const text of pieces) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    const rows: Row[] = [];
+    for (const content of lines) {
+      if (content.trim() !== "") rows.push(parseLine(content, name, line));
+      line += 1;
+    }
+    yield { rows };
+  }
+  if (rest.trim() !== "") yield { rows: [parseLine(rest, name, line)] };
+}
+
+/**
  * Streams the rows of a JSON Lines file: one flat object a line; numbers keep their written digits.
  *
  * @param file - The file's path.
@@ -56,18 +88,6 @@ function parseLine(text: string, file: string, line: number): Row {
  * @returns Rows piece by piece.
  * @throws {@link UnreadableInput} On a line that is no flat JSON object, or wrong encoding.
  */
-export async function* readJsonRows(file: string, onBytes?: OnBytes): AsyncGenerator<Rows> {
-  let line = 1;
-  let rest = "";
-  for await (const text of readText(file, onBytes)) {
-    const lines = (rest + text).split("\n");
-    rest = lines.pop() ?? "";
-    const rows: Row[] = [];
-    for (const content of lines) {
-      if (content.trim() !== "") rows.push(parseLine(content, file, line));
-      line += 1;
-    }
-    yield { rows };
-  }
-  if (rest.trim() !== "") yield { rows: [parseLine(rest, file, line)] };
+export function readJsonRows(file: string, onBytes?: OnBytes): AsyncGenerator<Rows> {
+  return parseJsonLines(readText(file, onBytes), file);
 }

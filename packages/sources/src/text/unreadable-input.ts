@@ -1,0 +1,17 @@
+import type { InputProblem } from "./input-problem.ts";
+
+/** Thrown when input cannot be read whole. */
+export class UnreadableInput extends Error {
+  /** What is wrong, with the place. */
+  readonly problem: InputProblem;
+
+  /**
+   * Makes the error.
+   *
+   * @param problem - What is wrong, with the place.
+   */
+  constructor(problem: InputProblem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
