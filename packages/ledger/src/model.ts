@@ -101,6 +101,27 @@ export interface DecisionGrounds {
   readonly by: string;
 }
 
+/**
+ * What a correction in the ledger alone comes to. Of a record that was not sent: another stands in its
+ * place, or none does. Of one that its channel can change no more: another adds what is missing, or there
+ * is only something to be credited.
+ */
+export type RevisionResult = "revised" | "withdrawn" | "compensated" | "credited";
+
+/** A correction that is made in the ledger, without a word to the channel. */
+export interface RecordRevision {
+  /** The record: `waiting`, or `accepted` where the channel can change it no more. */
+  readonly recordId: string;
+  /** What it comes to. */
+  readonly result: RevisionResult;
+  /** The record that is put in line; with `revised` and `compensated`. */
+  readonly replacement?: Intake;
+  /** What the channel has to credit outside its API, in the record's unit. */
+  readonly credit?: Quantity;
+  /** Who wants it, and why. */
+  readonly grounds: DecisionGrounds;
+}
+
 /** Which deliveries are asked for. */
 export interface HeldQuery {
   /** The channel's id. */
@@ -165,7 +186,8 @@ export type EntryKind =
   | "retraction-intent"
   | "retraction-outcome"
   | "correction-intent"
-  | "correction-outcome";
+  | "correction-outcome"
+  | "revision";
 
 /** What became of one window of a source, for one channel. */
 export interface LedgerWindow {

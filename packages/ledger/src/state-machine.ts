@@ -52,7 +52,8 @@ export type RecordState =
 /**
  * What happens to a usage record. Outcomes and settlements are events by their status, but `ambiguous`,
  * which is an unknown one with candidates, and `dispute`, which is what a channel that took the record
- * says later when it does not hold just that.
+ * says later when it does not hold just that. A record that was not sent is revised or withdrawn in the
+ * ledger alone; one that its channel can change no more is compensated by another.
  */
 export type RecordEvent =
   | "intend"
@@ -73,7 +74,10 @@ export type RecordEvent =
   | "correct"
   | "corrected"
   | "offer"
-  | "replace";
+  | "replace"
+  | "revise"
+  | "withdraw"
+  | "compensate";
 
 /** The life of a usage record. */
 export const recordMachine: StateMachine<RecordState, RecordEvent> = {
@@ -81,7 +85,12 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
   states: {
     waiting: {
       final: false,
-      on: { intend: ["reporter", "sending"], refused: ["reporter", "refused"] },
+      on: {
+        intend: ["reporter", "sending"],
+        refused: ["reporter", "refused"],
+        revise: ["person", "corrected"],
+        withdraw: ["person", "retracted"],
+      },
     },
     sending: {
       final: false,
@@ -135,6 +144,7 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
         dispute: ["channel", "disputed"],
         retract: ["person", "retracting"],
         correct: ["person", "correcting"],
+        compensate: ["person", "accepted"],
       },
     },
     pending: {

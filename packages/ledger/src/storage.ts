@@ -16,6 +16,7 @@ export {
   settleDeliveries,
   stateAccount,
 } from "./decide/decide-outcomes.ts";
+export { reviseRecord } from "./decide/decide-revisions.ts";
 export { stateWindow } from "./decide/decide-windows.ts";
 export { evolveDelivery } from "./decide/evolve-delivery.ts";
 export { evolveRecord } from "./decide/evolve-record.ts";

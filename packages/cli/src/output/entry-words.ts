@@ -18,6 +18,7 @@ interface Body {
   readonly result?: string;
   readonly record?: string;
   readonly replacement?: string | OutcomeWords;
+  readonly credit?: string;
 }
 
 /** What an entry is told about: the record, and how many bytes its delivery has where that is known. */
@@ -68,6 +69,25 @@ function describeCorrection({ record = "", replacement }: Body): string {
   return `correction ended: ${end}${outcome === "" ? "" : `. Of the new version: ${outcome}`}`;
 }
 
+/** Who wanted a change and why, where that was said. */
+function causeOf({ reason, by }: Body): string {
+  if (reason === undefined) return "";
+  return `, as ${toPrintable(by ?? "somebody")} wanted, because: ${toPrintable(reason)}`;
+}
+
+function describeRevision(body: Body, recordId: string): string {
+  const { result = "", record = "", replacement = "", credit } = body;
+  const owed = credit === undefined ? "" : `; ${credit} are to be credited outside the API`;
+  if (record !== recordId) return `made to correct ${record}${causeOf(body)}`;
+  const words: Readonly<Record<string, string>> = {
+    revised: `replaced by ${replacement} before it was sent`,
+    withdrawn: "withdrawn before it was sent",
+    compensated: `left as it is billed; ${replacement} makes up for what is missing`,
+    credited: "left as it is billed",
+  };
+  return `${words[result] ?? result}${owed}${causeOf(body)}`;
+}
+
 const WORDS: Readonly<Record<EntryKind, Describe>> = {
   account: () => undefined,
   window: () => undefined,
@@ -84,11 +104,15 @@ const WORDS: Readonly<Record<EntryKind, Describe>> = {
   "channel-state": describeOutcomes("the channel was asked later", describeLater),
   absent: () => "back in line, because the channel does not hold it",
   decision: describeDecision,
-  "retraction-intent": () => "about to be taken back",
+  "retraction-intent": (body) => `about to be taken back${causeOf(body)}`,
   "retraction-outcome": ({ result }) =>
     result === "retracted" ? "taken back" : "not taken back; the channel holds it as before",
-  "correction-intent": ({ record, replacement }, _, { recordId }) =>
-    record === recordId ? `about to be replaced by ${replacement}` : `about to replace ${record}`,
+  "correction-intent": (body, _, { recordId }) => {
+    const { record, replacement } = body;
+    const words = record === recordId ? `be replaced by ${replacement}` : `replace ${record}`;
+    return `about to ${words}${causeOf(body)}`;
+  },
+  revision: (body, _, { recordId }) => describeRevision(body, recordId),
   "correction-outcome": describeCorrection,
 };
 

@@ -1,5 +1,11 @@
 import type { Delivery, SentRecord } from "@usage-billing/core";
-import type { Intake, IntakeResult, Ledger } from "@usage-billing/ledger";
+import type {
+  DecisionGrounds,
+  Intake,
+  IntakeResult,
+  Ledger,
+  RecordRevision,
+} from "@usage-billing/ledger";
 import {
   addSteps,
   type ChangeSet,
@@ -14,6 +20,7 @@ import {
   leaveUnsent,
   refuseRecords,
   resendDeliveries,
+  reviseRecord,
   settleDeliveries,
   stateAccount,
   stateWindow,
@@ -42,6 +49,7 @@ export type Writes = Pick<
   | "commitResends"
   | "commitRetraction"
   | "commitRetractionIntent"
+  | "commitRevision"
   | "commitSteps"
   | "commitUnsent"
   | "commitWindow"
@@ -129,7 +137,11 @@ async function changeRecords(
   });
 }
 
-async function intendRetractionOf(storage: Storage, recordId: string): Promise<SentRecord> {
+async function intendRetractionOf(
+  storage: Storage,
+  recordId: string,
+  grounds: DecisionGrounds | undefined,
+): Promise<SentRecord> {
   let sent: SentRecord | undefined;
   await makeChange(storage, {
     facts: 1,
@@ -139,7 +151,7 @@ async function intendRetractionOf(storage: Storage, recordId: string): Promise<S
       return { rows };
     },
     decide: (set) => {
-      intendRetraction(set, recordId);
+      intendRetraction(set, recordId, grounds);
       if (sent === undefined) throw storage.failure(`has no place at the channel for ${recordId}`);
     },
   });
@@ -149,7 +161,7 @@ async function intendRetractionOf(storage: Storage, recordId: string): Promise<S
 async function intendCorrectionOf(
   { storage, lanes }: WriteContext,
   recordId: string,
-  intake: Intake,
+  { intake, grounds }: { readonly intake: Intake; readonly grounds: DecisionGrounds | undefined },
 ): Promise<SentRecord> {
   const { record, deliveryKey } = intake;
   const names = [{ channel: record.channel, deliveryKey }];
@@ -167,11 +179,29 @@ async function intendCorrectionOf(
     },
     decide: (set) => {
       const heldContent = contents.get(record.recordId);
-      intendCorrection(set, recordId, { intake, heldContent });
+      intendCorrection(set, recordId, { intake, heldContent, grounds });
       if (sent === undefined) throw storage.failure(`has no place at the channel for ${recordId}`);
     },
   });
   return sent as unknown as SentRecord;
+}
+
+async function reviseIn({ storage, lanes }: WriteContext, revision: RecordRevision): Promise<void> {
+  const { recordId, replacement } = revision;
+  const taken = replacement === undefined ? [] : [replacement];
+  const ids = taken.map(({ record }) => record.recordId);
+  const names = taken.map(({ record, deliveryKey }) => ({ channel: record.channel, deliveryKey }));
+  let contents: Contents = new Map();
+  await makeChange(storage, {
+    facts: 1 + 2 * taken.length,
+    load: async (client) => {
+      const numbers = await lanes.number(client, names);
+      const rows = await loadWithDeliveries(client, storage, [recordId, ...ids]);
+      contents = await loadContents(client, storage, ids);
+      return { rows, lanes: numbers };
+    },
+    decide: (set) => reviseRecord(set, revision, contents.get(ids[0] ?? "")),
+  });
 }
 
 function createDeliveryWrites({ storage }: WriteContext): Partial<Writes> {
@@ -218,10 +248,12 @@ export function createWrites(context: WriteContext): Writes {
       changeRecords(storage, [recordId], (set) =>
         decideRecord(set, recordId, { decision, ...grounds }),
       ),
-    commitRetractionIntent: (recordId) => intendRetractionOf(storage, recordId),
+    commitRetractionIntent: (recordId, grounds) => intendRetractionOf(storage, recordId, grounds),
     commitRetraction: (recordId, result) =>
       changeRecords(storage, [recordId], (set) => endRetraction(set, recordId, result)),
-    commitCorrectionIntent: (recordId, intake) => intendCorrectionOf(context, recordId, intake),
+    commitCorrectionIntent: (recordId, intake, grounds) =>
+      intendCorrectionOf(context, recordId, { intake, grounds }),
+    commitRevision: (revision) => reviseIn(context, revision),
     commitCorrection: (recordId, ended) =>
       changeRecords(storage, [recordId, ended.replacement.recordId], (set) =>
         endCorrection(set, recordId, ended),

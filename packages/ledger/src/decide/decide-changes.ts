@@ -1,6 +1,6 @@
 import type { Settlement } from "@usage-billing/core";
 import { toContentJson } from "../content-json.ts";
-import type { CorrectionResult, Intake } from "../model.ts";
+import type { CorrectionResult, DecisionGrounds, Intake } from "../model.ts";
 import type { RecordEvent } from "../state-machine.ts";
 import type { ChangeSet } from "./change-set.ts";
 import { hasContent, takeInRecord } from "./decide-intakes.ts";
@@ -13,10 +13,16 @@ import { stateOutcome } from "./stated-outcome.ts";
  *
  * @param set - The change, with the record and its delivery.
  * @param recordId - The record's id.
+ * @param grounds - Who wants it, and why.
  */
-export function intendRetraction(set: ChangeSet, recordId: string): void {
+export function intendRetraction(
+  set: ChangeSet,
+  recordId: string,
+  grounds?: DecisionGrounds,
+): void {
   const deliveryId = requirePlace(set, requireStep(set, recordId, "retract"));
-  set.add({ kind: "retraction-intent", recordId, deliveryId });
+  const cause = grounds === undefined ? {} : { grounds };
+  set.add({ kind: "retraction-intent", recordId, deliveryId, ...cause });
 }
 
 /** Refuses to end a change that was not begun, or to put a record back to the state of no outcome. */
@@ -55,21 +61,26 @@ export function endRetraction(
  *
  * @param set - The change, with the record, its delivery, and the replacement when the ledger has it.
  * @param recordId - The record's id.
- * @param replacement - The record as it should be, and the content that the ledger has under its id.
+ * @param replacement - The record as it should be, the content that the ledger has under its id, and why.
  */
 export function intendCorrection(
   set: ChangeSet,
   recordId: string,
-  replacement: { readonly intake: Intake; readonly heldContent: string | undefined },
+  replacement: {
+    readonly intake: Intake;
+    readonly heldContent: string | undefined;
+    readonly grounds?: DecisionGrounds | undefined;
+  },
 ): void {
   const deliveryId = requirePlace(set, requireStep(set, recordId, "correct"));
-  const { intake, heldContent } = replacement;
+  const { intake, heldContent, grounds } = replacement;
   const { recordId: replacedBy } = intake.record;
   if (heldContent === undefined) takeInRecord(set, intake, undefined);
   else if (!hasContent(heldContent, toContentJson(intake.record))) {
     throw set.failure(`has a record ${replacedBy} with other content`);
   } else requireStep(set, replacedBy, "replace");
-  const both = { deliveryId, original: recordId, replacement: replacedBy };
+  const cause = grounds === undefined ? {} : { grounds };
+  const both = { deliveryId, original: recordId, replacement: replacedBy, ...cause };
   set.add({ kind: "correction-intent", recordId, ...both });
   set.add({ kind: "correction-intent", recordId: replacedBy, ...both });
 }

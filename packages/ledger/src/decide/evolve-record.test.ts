@@ -73,6 +73,14 @@ function factOf(state: RecordState, event: RecordEvent): Fact | undefined {
       return { kind: "correction-intent", ...link, replacement: "b" };
     case "replace":
       return { kind: "correction-intent", ...link, original: "b" };
+    case "revise": {
+      const revision = { kind: "revision", recordId, original: recordId, grounds } as const;
+      return { ...revision, result: "revised", replacement: "b" };
+    }
+    case "withdraw":
+      return { kind: "revision", recordId, original: recordId, result: "withdrawn", grounds };
+    case "compensate":
+      return { kind: "revision", recordId, original: recordId, result: "credited", grounds };
     case "dispute": {
       const outcomes = [readStatedOutcome(outcomeJson("ambiguous"))];
       return { kind: "channel-state", deliveryId, outcomes };

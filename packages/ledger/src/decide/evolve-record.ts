@@ -6,6 +6,7 @@ import type {
   DecisionFact,
   Fact,
   OutcomeFact,
+  RevisionFact,
   Stamp,
 } from "./facts.ts";
 import { FOLLOWED, IN_DOUBT, type RecordRow } from "./rows.ts";
@@ -86,6 +87,16 @@ function followCorrectionOutcome(row: RecordRow, fact: CorrectionOutcomeFact): R
   return result === "kept" ? { ...keep(row), replacedBy: undefined } : move(row, result);
 }
 
+function followRevision(
+  row: RecordRow,
+  { result, original, replacement }: RevisionFact,
+): RecordRow {
+  if (row.id !== original) return row;
+  if (result === "credited") return row;
+  if (result === "withdrawn") return move(row, "withdraw");
+  return { ...(result === "revised" ? move(row, "revise") : row), replacedBy: replacement };
+}
+
 /** A record that nothing happened to but that it was taken in. */
 function beginRecord(id: string, { sequence }: Stamp): RecordRow {
   return {
@@ -141,6 +152,8 @@ export function evolveRecord(
       return followCorrectionIntent(row, fact);
     case "correction-outcome":
       return followCorrectionOutcome(row, fact);
+    case "revision":
+      return followRevision(row, fact);
     case "account":
     case "window":
     case "step":

@@ -29,6 +29,10 @@ const facts: readonly Fact[] = [
   { kind: "retraction-outcome", recordId, result: "kept" },
   { kind: "correction-intent", recordId, deliveryId, original: "a", replacement: "a2" },
   { kind: "correction-outcome", recordId, result: "kept", replacement: doubt },
+  {
+    ...{ kind: "revision", recordId, result: "compensated", original: "a", replacement: "b" },
+    ...{ credit: "0.1", grounds: { reason: "metered twice", by: "Ada" } },
+  },
 ];
 
 function toRow(fact: Fact): FactRow {

@@ -1,4 +1,4 @@
-import type { EntryKind, RecordDecision } from "../model.ts";
+import type { DecisionGrounds, EntryKind, RecordDecision, RevisionResult } from "../model.ts";
 import { fromWindowJson, toWindowJson } from "../window-json.ts";
 import type { Fact } from "./facts.ts";
 import { readStatedOutcome } from "./stated-outcome.ts";
@@ -50,12 +50,20 @@ export function toFactBody(fact: Fact): string {
     case "retraction-outcome":
       return JSON.stringify({ result: fact.result });
     case "correction-intent":
-      return JSON.stringify({ record: fact.original, replacement: fact.replacement });
+      return JSON.stringify({
+        ...{ record: fact.original, replacement: fact.replacement },
+        ...fact.grounds,
+      });
+    case "revision": {
+      const { result, original: record, replacement, credit, grounds } = fact;
+      return JSON.stringify({ result, record, replacement, credit, ...grounds });
+    }
     case "correction-outcome":
       return `{"record":${JSON.stringify(fact.result)},"replacement":${fact.replacement.text}}`;
+    case "retraction-intent":
+      return JSON.stringify({ ...fact.grounds });
     case "resend":
     case "absent":
-    case "retraction-intent":
       return "{}";
   }
 }
@@ -73,9 +81,28 @@ interface Body {
   readonly outcomes: readonly unknown[];
   readonly decision: RecordDecision;
   readonly by: string;
-  readonly result: "kept" | "retracted";
+  readonly result: "kept" | "retracted" | RevisionResult;
+  readonly credit?: string;
   readonly record: string;
   readonly replacement: unknown;
+}
+
+/** Who wanted it and why, where that was said. */
+function readGrounds({ reason, by }: Partial<Body>): { readonly grounds?: DecisionGrounds } {
+  return reason === undefined || by === undefined ? {} : { grounds: { reason, by } };
+}
+
+function readRevision(recordId: string, json: Body): Fact {
+  const { record: original, replacement, credit, reason, by } = json;
+  return {
+    kind: "revision",
+    recordId,
+    result: json.result as RevisionResult,
+    original,
+    ...(replacement === undefined ? {} : { replacement: replacement as string }),
+    ...(credit === undefined ? {} : { credit }),
+    grounds: { reason, by },
+  };
 }
 
 /**
@@ -119,10 +146,11 @@ export function fromFactRow(row: FactRow): Fact {
       return { kind, recordId, deliveryId, decision, reason, by };
     }
     case "retraction-outcome":
-      return { kind, recordId, result: json.result };
+      return { kind, recordId, result: json.result as "kept" | "retracted" };
     case "correction-intent": {
       const replacement = json.replacement as string;
-      return { kind, recordId, deliveryId, original: json.record, replacement };
+      const both = { original: json.record, replacement };
+      return { kind, recordId, deliveryId, ...both, ...readGrounds(json) };
     }
     case "correction-outcome": {
       const result = json.record as "corrected" | "kept" | "retracted";
@@ -130,8 +158,11 @@ export function fromFactRow(row: FactRow): Fact {
     }
     case "resend":
       return { kind, deliveryId };
-    case "absent":
+    case "revision":
+      return readRevision(recordId, json);
     case "retraction-intent":
+      return { kind, recordId, deliveryId, ...readGrounds(json) };
+    case "absent":
       return { kind, recordId, deliveryId };
   }
 }

@@ -1,4 +1,4 @@
-import type { LedgerWindow, RecordDecision } from "../model.ts";
+import type { DecisionGrounds, LedgerWindow, RecordDecision, RevisionResult } from "../model.ts";
 import type { StatedOutcome } from "./stated-outcome.ts";
 
 /** A record was taken in, or a refused one was offered again. */
@@ -81,6 +81,8 @@ export interface RetractionIntentFact {
   readonly kind: "retraction-intent";
   readonly recordId: string;
   readonly deliveryId: string;
+  /** Who wants it, and why. */
+  readonly grounds?: DecisionGrounds;
 }
 
 /** A retraction ended. */
@@ -97,6 +99,21 @@ export interface CorrectionIntentFact {
   readonly deliveryId: string;
   readonly original: string;
   readonly replacement: string;
+  /** Who wants it, and why. */
+  readonly grounds?: DecisionGrounds;
+}
+
+/** A correction that is made in the ledger; stated once for the record and once for what replaces or completes it. */
+export interface RevisionFact {
+  readonly kind: "revision";
+  readonly recordId: string;
+  readonly result: RevisionResult;
+  readonly original: string;
+  /** The id of the record that replaces or completes it. */
+  readonly replacement?: string;
+  /** What the channel has to credit outside its API, as exact decimal text. */
+  readonly credit?: string;
+  readonly grounds: DecisionGrounds;
 }
 
 /** A correction ended; stated once for the record and once for its replacement. */
@@ -136,7 +153,8 @@ export type Fact =
   | RetractionIntentFact
   | RetractionOutcomeFact
   | CorrectionIntentFact
-  | CorrectionOutcomeFact;
+  | CorrectionOutcomeFact
+  | RevisionFact;
 
 /** When a fact was committed, and its number. */
 export interface Stamp {

@@ -1,5 +1,5 @@
 import type { SentRecord } from "@usage-billing/core";
-import type { CorrectionResult, Intake } from "../model.ts";
+import type { CorrectionResult, DecisionGrounds, Intake, RecordRevision } from "../model.ts";
 
 /** What takes back or replaces records that their channel holds. */
 export interface RecordChanges {
@@ -7,9 +7,10 @@ export interface RecordChanges {
    * Commits that a record that its channel holds is about to be taken back: it is `retracting`.
    *
    * @param recordId - A record that is accepted, pending or partial.
+   * @param grounds - Who wants it, and why; kept in the log.
    * @returns What the channel's `retract` takes.
    */
-  commitRetractionIntent(recordId: string): Promise<SentRecord>;
+  commitRetractionIntent(recordId: string, grounds?: DecisionGrounds): Promise<SentRecord>;
 
   /**
    * Commits how a retraction ended.
@@ -26,9 +27,14 @@ export interface RecordChanges {
    * @param recordId - A record that is accepted, pending or partial.
    * @param replacement - The record as it should be, with an id that is new, or that of an earlier
    * correction of the same content that was refused.
+   * @param grounds - Who wants it, and why; kept in the log.
    * @returns What the channel's `correct` takes.
    */
-  commitCorrectionIntent(recordId: string, replacement: Intake): Promise<SentRecord>;
+  commitCorrectionIntent(
+    recordId: string,
+    replacement: Intake,
+    grounds?: DecisionGrounds,
+  ): Promise<SentRecord>;
 
   /**
    * Commits how a correction ended.
@@ -37,6 +43,14 @@ export interface RecordChanges {
    * @param result - What became of it and of its replacement.
    */
   commitCorrection(recordId: string, result: CorrectionResult): Promise<void>;
+
+  /**
+   * Commits a correction that no channel has to be asked for: of a record that was not sent, or of one
+   * that its channel can change no more. What replaces or completes it is in line with the same commit.
+   *
+   * @param revision - The record, what it comes to, and why.
+   */
+  commitRevision(revision: RecordRevision): Promise<void>;
 
   /**
    * Gives what a channel's `retract` and `correct` take, with those records in the delivery

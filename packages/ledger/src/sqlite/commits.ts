@@ -16,6 +16,7 @@ import {
   settleDeliveries,
   stateAccount,
 } from "../decide/decide-outcomes.ts";
+import { reviseRecord } from "../decide/decide-revisions.ts";
 import { stateWindow } from "../decide/decide-windows.ts";
 import type { Ledger } from "../ledger.ts";
 import { readAccounts } from "./accounts.ts";
@@ -42,6 +43,7 @@ export type Commits = Pick<
   | "commitRetraction"
   | "commitCorrectionIntent"
   | "commitCorrection"
+  | "commitRevision"
 >;
 
 /** Puts records into a change with the deliveries that they are in. */
@@ -144,10 +146,10 @@ function createChanges(
         loadPlaced(storage, set, [recordId]);
         decideRecord(set, recordId, { decision, reason, by });
       }),
-    commitRetractionIntent: async (recordId) =>
+    commitRetractionIntent: async (recordId, grounds) =>
       storage.change((set) => {
         loadPlaced(storage, set, [recordId]);
-        intendRetraction(set, recordId);
+        intendRetraction(set, recordId, grounds);
         return requireSentRecord(storage, recordId);
       }),
     commitRetraction: async (recordId, result) =>
@@ -155,18 +157,26 @@ function createChanges(
         loadRecords(storage, set, [recordId]);
         endRetraction(set, recordId, result);
       }),
-    commitCorrectionIntent: async (recordId, intake) =>
+    commitCorrectionIntent: async (recordId, intake, grounds) =>
       storage.change((set) => {
         const replacement = intake.record.recordId;
         loadPlaced(storage, set, [recordId, replacement]);
         const heldContent = loadContents(storage, set, [replacement]).get(replacement);
-        intendCorrection(set, recordId, { intake, heldContent });
+        intendCorrection(set, recordId, { intake, heldContent, grounds });
         return requireSentRecord(storage, recordId);
       }),
     commitCorrection: async (recordId, result) =>
       storage.change((set) => {
         loadPlaced(storage, set, [recordId, result.replacement.recordId]);
         endCorrection(set, recordId, result);
+      }),
+    commitRevision: async (revision) =>
+      storage.change((set) => {
+        const replacement = revision.replacement?.record.recordId;
+        const ids = replacement === undefined ? [] : [replacement];
+        loadPlaced(storage, set, [revision.recordId, ...ids]);
+        const contents = loadContents(storage, set, ids);
+        reviseRecord(set, revision, contents.get(replacement ?? ""));
       }),
   };
 }

@@ -79,6 +79,63 @@ async function refusesWhatCannotFollow({ ledger }: LedgerHarness): Promise<void>
   assert.equal((await ledger.verify()).differenceCount, 0);
 }
 
+const grounds = { reason: "metered twice", by: "Ada" };
+
+async function keepsTheCause({ ledger }: LedgerHarness): Promise<void> {
+  await bring(ledger, accepted("a"), accepted("b"));
+  await ledger.commitRetractionIntent("a", grounds);
+  await ledger.commitCorrectionIntent("b", intakeOf("b2"), grounds);
+  const [, , , retraction] = await ledger.history("a");
+  const [, correction] = await ledger.history("b2");
+  assert.deepEqual(retraction?.body, grounds);
+  assert.deepEqual(correction?.body, { record: "b", replacement: "b2", ...grounds });
+  assert.equal((await ledger.verify()).differenceCount, 0);
+}
+
+async function revisesWhatWaits({ ledger }: LedgerHarness): Promise<void> {
+  await ledger.takeIn([intakeOf("a"), intakeOf("b")]);
+  const replacement = intakeOf("a2", "4");
+  await ledger.commitRevision({ recordId: "a", result: "revised", replacement, grounds });
+  await ledger.commitRevision({ recordId: "b", result: "withdrawn", grounds });
+  assert.deepEqual(await statesOf(ledger, "a", "a2", "b"), ["corrected", "waiting", "retracted"]);
+  assert.equal((await ledger.record("a"))?.replacedBy, "a2");
+  assert.equal(await ledger.pendingCount("fake"), 1);
+  const body = { result: "revised", record: "a", replacement: "a2", ...grounds };
+  assert.deepEqual((await ledger.history("a")).at(-1)?.body, body);
+  assert.deepEqual((await ledger.history("a2")).at(-1)?.body, body);
+  assert.equal((await ledger.verify()).differenceCount, 0);
+}
+
+async function compensatesWhatIsBilled({ ledger }: LedgerHarness): Promise<void> {
+  await bring(ledger, accepted("a"), accepted("b"));
+  const replacement = intakeOf("a2", "4");
+  const credit = Quantity.parse("0.10");
+  await ledger.commitRevision({ recordId: "a", result: "compensated", replacement, grounds });
+  await ledger.commitRevision({ recordId: "b", result: "credited", credit, grounds });
+  assert.deepEqual(await statesOf(ledger, "a", "a2", "b"), ["accepted", "waiting", "accepted"]);
+  assert.equal((await ledger.record("a"))?.replacedBy, "a2");
+  const body = { result: "credited", record: "b", credit: credit.toString(), ...grounds };
+  assert.deepEqual((await ledger.history("b")).at(-1)?.body, body);
+  const again = ledger.commitRevision({ recordId: "a", result: "credited", credit, grounds });
+  await assert.rejects(again, /corrected by a2 already/);
+  assert.equal((await ledger.verify()).differenceCount, 0);
+}
+
+async function refusesOtherRevisions({ ledger }: LedgerHarness): Promise<void> {
+  await bring(ledger, accepted("a"));
+  await ledger.takeIn([intakeOf("w")]);
+  const replacement = intakeOf("w2");
+  const revised = { recordId: "w", result: "revised", grounds } as const;
+  const taken = { ...revised, replacement: intakeOf("a", "9") };
+  await assert.rejects(ledger.commitRevision(revised), /like this: replacement/);
+  await assert.rejects(ledger.commitRevision(taken), /with other content/);
+  const sent = { ...revised, recordId: "a", replacement };
+  await assert.rejects(ledger.commitRevision(sent), /has record a accepted/);
+  const credited = { recordId: "a", result: "credited", grounds } as const;
+  await assert.rejects(ledger.commitRevision(credited), /credited with nothing/);
+  assert.deepEqual(await statesOf(ledger, "a", "w"), ["accepted", "waiting"]);
+}
+
 /** What retractions and corrections must do, by the sentence that it proves. */
 export const changingTests: LedgerTests = {
   "hands a retraction the records that the channel is meant to hold still": retracts,
@@ -86,5 +143,9 @@ export const changingTests: LedgerTests = {
   "keeps a refused replacement out of the line while its original is held":
     keepsARefusedReplacementOut,
   "puts a replacement in line when the channel holds neither": offersAReplacementOfNothing,
+  "keeps who wanted a change, and why": keepsTheCause,
+  "revises and withdraws what was not sent": revisesWhatWaits,
+  "puts in line what completes a record, and keeps what is to be credited": compensatesWhatIsBilled,
+  "refuses revisions of another kind": refusesOtherRevisions,
   "refuses changes that the state machine does not know": refusesWhatCannotFollow,
 };

@@ -31,6 +31,7 @@ const LEDGER_STEPS = [
   "commitRetraction",
   "commitCorrectionIntent",
   "commitCorrection",
+  "commitRevision",
 ] as const;
 
 const CHANNEL_STEPS = ["send", "settle", "follow", "retract", "correct"] as const;
