@@ -29,19 +29,6 @@ function offsetMinutes(zone: string): number {
   return zone.startsWith("-") ? -minutes : minutes;
 }
 
-/** Days and hours that `Date.UTC` would silently roll over into the next month or day. */
-function isCalendarTime(parts: readonly number[], utc: Date): boolean {
-  const [year, month, day, hour, minute, second] = parts;
-  return (
-    utc.getUTCFullYear() === year &&
-    utc.getUTCMonth() + 1 === month &&
-    utc.getUTCDate() === day &&
-    utc.getUTCHours() === hour &&
-    utc.getUTCMinutes() === minute &&
-    utc.getUTCSeconds() === second
-  );
-}
-
 /**
  * Reads an ISO 8601 time with `Z` or an offset.
  *
@@ -52,21 +39,22 @@ function isCalendarTime(parts: readonly number[], utc: Date): boolean {
 export function parseInstant(text: string): Instant {
   const match = INSTANT.exec(text);
   if (match === null) throw new InvalidPeriodError(text, explain(text));
-  const [, year, month, day, hour, minute, second = "0", fraction = "", zone] = match;
+  const [, year, month, day, hour, minute, second = "00", fraction = "", zone] = match;
   if (zone === undefined) {
     throw new InvalidPeriodError(text, "has no zone; end it with Z or an offset such as +02:00");
   }
   if (Number(fraction.slice(3)) > 0) {
     throw new InvalidPeriodError(text, "is finer than a millisecond");
   }
-  const parts = [year, month, day, hour, minute, second].map(Number);
-  const [y = 0, m = 0, d = 0, h = 0, min = 0, s = 0] = parts;
-  const local = Date.UTC(y, m - 1, d, h, min, s);
+  const [y = 0, m = 0, ...rest] = [year, month, day, hour, minute, second].map(Number);
+  const utc = Date.UTC(y, m - 1, ...rest);
   const offset = offsetMinutes(zone);
-  if (!isCalendarTime(parts, new Date(local)) || Math.abs(offset) > 14 * 60) {
+  // Date.UTC rolls days and hours that there are not over into the next month or day.
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  if (!new Date(utc).toISOString().startsWith(local) || Math.abs(offset) > 14 * 60) {
     throw new InvalidPeriodError(text, "is not a time that exists");
   }
-  return local - offset * 60_000 + Number(fraction.slice(0, 3).padEnd(3, "0"));
+  return utc - offset * 60_000 + Number(fraction.slice(0, 3).padEnd(3, "0"));
 }
 
 /**

@@ -38,10 +38,22 @@ describe("Quantity.parse", () => {
 
   it.each([
     ["1,5", /comma/],
+    ["-12,345", /comma/],
     ["1,000.5", /thousands/],
+    ["-123,456,789.25", /thousands/],
+    ["1,234,567", /thousands/],
+    ["x1,5", /plain decimal/],
+    ["1,000.5x", /plain decimal/],
+    ["x1,000.5", /plain decimal/],
+    ["1.5.5", /plain decimal/],
     ["1e400", /scientific/],
     ["1E3", /scientific/],
+    ["-12.5e-30", /scientific/],
+    ["+1e+3", /scientific/],
+    ["x1e3", /plain decimal/],
+    ["1e3x", /plain decimal/],
     ["", /empty/],
+    ["  ", /empty/],
     [" 1", /spaces/],
     ["+1", /plain decimal/],
     [".5", /plain decimal/],
@@ -50,9 +62,14 @@ describe("Quantity.parse", () => {
     ["0x10", /plain decimal/],
     ["١٢", /plain decimal/],
     ["1".repeat(39), /38 digits/],
+    [`${"1".repeat(20)}.${"1".repeat(19)}`, /38 digits/],
   ])("refuses %j and says why", (text, reason) => {
     expect(() => Quantity.parse(text)).toThrow(InvalidQuantityError);
     expect(() => Quantity.parse(text)).toThrow(reason);
+  });
+
+  it.each(["1".repeat(38), `${"1".repeat(19)}.${"1".repeat(19)}`])("reads %s exactly", (text) => {
+    expect(Quantity.parse(text).toString()).toBe(text);
   });
 
   it("reads back what it prints", () => {
@@ -117,6 +134,32 @@ describe("Quantity arithmetic", () => {
       kept = carried.remainder;
     }
     expect([reported.toString(), kept.toString()]).toEqual(["11", "0.47"]);
+  });
+
+  it.each([
+    ["0.5", "0.5", 0],
+    ["0.5", "0.50", 0],
+    ["5", "0.5", 1],
+    ["0.05", "0.5", -1],
+    ["-1", "-2", 1],
+  ])("compares %s with %s as %i", (left, right, order) => {
+    const [a, b] = [Quantity.parse(left), Quantity.parse(right)];
+    expect(a.compare(b)).toBe(order);
+    expect(a.equals(b)).toBe(order === 0);
+  });
+
+  it.each([
+    ["1.2345", 2, "1.23", "0.0045"],
+    ["-1.2345", 2, "-1.23", "-0.0045"],
+    ["12.5", 0, "12", "0.5"],
+  ])("carries %s with %i decimals as %s, and keeps %s", (text, allowed, now, later) => {
+    const { reported, remainder } = Quantity.parse(text).carry(allowed);
+    expect([reported.toString(), remainder.toString()]).toEqual([now, later]);
+  });
+
+  it("knows how many decimals it needs", () => {
+    const counts = ["1.50", "0.001", "7"].map((text) => Quantity.parse(text).decimals);
+    expect(counts).toEqual([1, 3, 0]);
   });
 
   it("is told apart by a deep comparison", () => {

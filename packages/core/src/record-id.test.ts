@@ -45,4 +45,8 @@ describe("deriveDeliveryId", () => {
     expect(deriveDeliveryId("a", "k", ["1", "2"])).toBe(deriveDeliveryId("a", "k", ["2", "1"]));
     expect(deriveDeliveryId("a", "k", ["1", "2"])).not.toBe(deriveDeliveryId("a", "k", ["12"]));
   });
+
+  it("gives the same id for the same records in every process", () => {
+    expect(deriveDeliveryId("a", "k", ["1", "2"])).toBe("c7d21c15276035e936d7579804f5d477");
+  });
 });

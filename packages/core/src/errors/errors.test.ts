@@ -45,6 +45,24 @@ describe("errors", () => {
     expect([error.retryable, error.outcomeUnknown]).toEqual([retryable, outcomeUnknown]);
   });
 
+  it("of refused requests say who answered what, in whose form", () => {
+    const error = answered(400, true);
+    expect(error.message).toBe("rebilly answered createUsage with 400: no");
+    expect([error.code, error.inOwnForm]).toEqual(["CHANNEL_REQUEST", false]);
+    const answer = { channel: "c", operation: "o", status: 400, detail: "no", isWrite: true };
+    expect(new ChannelRequestError({ ...answer, inOwnForm: true }).inOwnForm).toBe(true);
+  });
+
+  it("are neither retried nor of unknown outcome when nothing is said about that", () => {
+    const error = new UnsupportedOperationError("cannot");
+    expect([error.retryable, error.outcomeUnknown]).toEqual([false, false]);
+  });
+
+  it("of another copy of this package are known by the marker that all copies share", () => {
+    const marked = Object.assign(new Error("x"), { [Symbol.for("usage-billing.error")]: true });
+    expect(UsageBillingError.isInstance(marked)).toBe(true);
+  });
+
   it("of records name the first one, and hold the others", () => {
     const problem = { rule: "r", field: "amount", message: "no amount", fix: "Give it." };
     const others = ["r-2", "r-3"].map((recordId) => ({ recordId, problems: [problem] }));
@@ -52,11 +70,15 @@ describe("errors", () => {
     expect(error.message).toBe("record r-1: no amount; and 2 more like it");
     expect(error.others.map(({ recordId }) => recordId)).toEqual(["r-2", "r-3"]);
     expect(new InvalidUsageRecordError("r-1", [problem]).message).toBe("record r-1: no amount");
+    const two = new InvalidUsageRecordError("r-1", [problem, { ...problem, message: "no date" }]);
+    expect([two.message, two.others]).toEqual(["record r-1: no amount; no date", []]);
   });
 
   it("know an unreadable answer to a write as an unknown outcome", () => {
     const answer = { channel: "c", operation: "o", status: 200, reason: "is HTML" };
-    expect(new UnexpectedResponseError({ ...answer, isWrite: true }).outcomeUnknown).toBe(true);
+    const error = new UnexpectedResponseError({ ...answer, isWrite: true });
+    expect(error.outcomeUnknown).toBe(true);
+    expect(error.message).toBe("c answered o with 200 and a body that is HTML");
     expect(new UnexpectedResponseError({ ...answer, isWrite: false }).outcomeUnknown).toBe(false);
   });
 
@@ -95,6 +117,29 @@ describe("redactSecrets", () => {
   ])("hides the secret in %j", (text) => {
     expect(redactSecrets(text)).not.toContain(CANARY);
     expect(redactSecrets(text)).toContain("[redacted]");
+  });
+
+  it.each([
+    [`ApiKey  SU-1:${CANARY}, then`, "ApiKey  [redacted], then"],
+    [`ApiKey ${CANARY}7`, "ApiKey [redacted]"],
+    [`Bearer  ${CANARY};`, "Bearer  [redacted];"],
+    [`REB-APIKEY: ${CANARY}, x`, "REB-APIKEY: [redacted], x"],
+    [`REB-APIKEY=${CANARY}`, "REB-APIKEY=[redacted]"],
+    [`'REB-APIKEY' : '${CANARY}'`, "'REB-APIKEY' : '[redacted]'"],
+    [`hash='${CANARY}' x`, "hash='[redacted]' x"],
+    [`/x?token=${CANARY}&a=1`, "/x?token=[redacted]&a=1"],
+    [`/x?apikey=${CANARY}&a=1`, "/x?apikey=[redacted]&a=1"],
+    [`/x?a=1&api_key=${CANARY}`, "/x?a=1&api_key=[redacted]"],
+    [`/x?api-key=${CANARY} y`, "/x?api-key=[redacted] y"],
+    [`/x?signature=${CANARY}`, "/x?signature=[redacted]"],
+    [`https://user:${CANARY}@host/x`, "https://[redacted]@host/x"],
+  ])("takes the whole secret out of %j and nothing else", (text, left) => {
+    expect(redactSecrets(text)).toBe(left);
+  });
+
+  it("leaves ports and addresses alone", () => {
+    const text = "https://host:8080/x?sv=1&mail=a@b";
+    expect(redactSecrets(text)).toBe(text);
   });
 
   it.each([
