@@ -2,6 +2,7 @@ import {
   type Channel,
   InvalidUsageRecordError,
   MissingConfigurationError,
+  type Outcome,
   type UsageRecord,
 } from "@usage-billing/core";
 import type { Intake } from "@usage-billing/ledger";
@@ -10,13 +11,16 @@ import { correctRecord } from "./change/correct-record.ts";
 import { decideRecord } from "./change/decide-record.ts";
 import { retractRecord } from "./change/retract-record.ts";
 import { retryRefused } from "./change/retry-refused.ts";
+import type { CorrectionChange, CorrectionEnd } from "./correct/correction-types.ts";
+import { type CorrectionGrounds, performCorrection } from "./correct/perform-correction.ts";
+import { prepareCorrection } from "./correct/prepare-correction.ts";
 import { followChannel } from "./follow/follow-channel.ts";
 import type { FollowOptions, FollowSummary } from "./follow/follow-types.ts";
 import type { ReporterOptions, ReportOptions } from "./options.ts";
 import { deliverOne } from "./report/deliver-one.ts";
 import { planChannel } from "./report/plan-channel.ts";
 import { reportChannel } from "./report/report-channel.ts";
-import type { Reporter } from "./reporter.ts";
+import type { CorrectMethod, Reporter } from "./reporter.ts";
 import { type Settings, toSettings } from "./settings.ts";
 import type { ReportSummary } from "./summaries.ts";
 
@@ -87,6 +91,25 @@ async function follow(settings: Settings, options: FollowOptions): Promise<Follo
   return { channels, interrupted: signal?.aborted === true };
 }
 
+function createCorrect(settings: Settings): CorrectMethod {
+  function correct(recordId: string, replacement: UsageRecord): Promise<Outcome>;
+  function correct(
+    recordId: string,
+    change: CorrectionChange,
+    grounds: CorrectionGrounds,
+  ): Promise<CorrectionEnd>;
+  function correct(
+    recordId: string,
+    wanted: CorrectionChange | UsageRecord,
+    grounds?: CorrectionGrounds,
+  ): Promise<CorrectionEnd | Outcome> {
+    if ("recordId" in wanted) return correctRecord(settings, recordId, { replacement: wanted });
+    const said = grounds ?? { reason: "", by: "" };
+    return performCorrection(settings, recordId, { change: wanted, grounds: said });
+  }
+  return correct;
+}
+
 /**
  * Makes a reporter: what brings usage to channels with exactly one effect per record.
  *
@@ -120,7 +143,9 @@ export function createReporter(options: ReporterOptions): Reporter {
     retry: (retryOptions) => retryRefused(settings, retryOptions),
     decide: (recordId, decision, grounds) =>
       decideRecord(settings, recordId, { decision, grounds }),
-    retract: (recordId) => retractRecord(settings, recordId),
-    correct: (recordId, replacement) => correctRecord(settings, recordId, replacement),
+    retract: (recordId, grounds) => retractRecord(settings, recordId, grounds),
+    correct: createCorrect(settings),
+    planCorrection: (recordId, change, planningOptions = {}) =>
+      prepareCorrection(settings, recordId, { change, ...planningOptions }),
   };
 }

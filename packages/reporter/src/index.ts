@@ -1,6 +1,28 @@
 export type { RetryOptions, RetryResult, SkippedRecord } from "./change/retry-types.ts";
 export { UnchangeableRecordError } from "./change/unchangeable-record-error.ts";
 export { type Clock, systemClock } from "./clock.ts";
+export {
+  type CorrectionCell,
+  type CorrectionRows,
+  correctionTable,
+  describeAction,
+  type RefusedCell,
+} from "./correct/correction-table.ts";
+export {
+  CHANGE_KINDS,
+  type ChangeKind,
+  CORRECTION_WAYS,
+  type CorrectionAction,
+  type CorrectionChange,
+  type CorrectionEnd,
+  type CorrectionPlan,
+  type CorrectionRefusal,
+  type CorrectionWay,
+  MOMENTS,
+  type Moment,
+} from "./correct/correction-types.ts";
+export type { CorrectionGrounds } from "./correct/perform-correction.ts";
+export type { PlanningOptions } from "./correct/prepare-correction.ts";
 export { createReporter } from "./create-reporter.ts";
 export type {
   Alarm,
@@ -21,7 +43,7 @@ export type {
   ReporterOptions,
   ReportOptions,
 } from "./options.ts";
-export type { Reporter } from "./reporter.ts";
+export type { CorrectMethod, Reporter } from "./reporter.ts";
 export { createService } from "./service/create-service.ts";
 export type {
   DeliveryClaim,

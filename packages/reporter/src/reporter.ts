@@ -1,6 +1,14 @@
 import type { Outcome, UsageRecord } from "@usage-billing/core";
 import type { DecisionGrounds, IntakeResult, RecordDecision } from "@usage-billing/ledger";
 import type { RetryOptions, RetryResult } from "./change/retry-types.ts";
+import type {
+  CorrectionChange,
+  CorrectionEnd,
+  CorrectionPlan,
+  CorrectionRefusal,
+} from "./correct/correction-types.ts";
+import type { CorrectionGrounds } from "./correct/perform-correction.ts";
+import type { PlanningOptions } from "./correct/prepare-correction.ts";
 import type { FollowOptions, FollowSummary } from "./follow/follow-types.ts";
 import type { DeliverOptions, PlanOptions, ReportOptions } from "./options.ts";
 import type { DeliverResult, ReportSummary } from "./summaries.ts";
@@ -97,13 +105,37 @@ export interface Reporter {
    * settled by read-back first.
    *
    * @param recordId - The record's id.
+   * @param grounds - Who wants it, and why; kept in the ledger.
    * @throws {@link UnchangeableRecordError} When the record is not in the ledger, was not sent, or its outcome is unknown.
    * @throws {@link UnsupportedOperationError} When the channel cannot, or can no longer.
    * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When the channel failed;
    * with `outcomeUnknown`, call again to settle it.
    */
-  retract(recordId: string): Promise<void>;
+  retract(recordId: string, grounds?: DecisionGrounds): Promise<void>;
 
+  /** Corrects a record; see {@link CorrectMethod}. */
+  readonly correct: CorrectMethod;
+
+  /**
+   * Plans the correction of a record from what the ledger knows of it and what its channel can do. Sends
+   * nothing and changes nothing; {@link Reporter.correct} with the same change does it.
+   *
+   * @param recordId - The record's id.
+   * @param change - What is to be otherwise.
+   * @param options - The name of the source that record ids are derived with.
+   * @returns What is to be done, with the sums before and after; or why nothing is, with the way out.
+   * @throws {@link MissingConfigurationError} When the reporter has not the record's channel.
+   * @throws {@link LedgerError} When the ledger cannot be read.
+   */
+  planCorrection(
+    recordId: string,
+    change: CorrectionChange,
+    options?: PlanningOptions,
+  ): Promise<CorrectionPlan | CorrectionRefusal>;
+}
+
+/** Corrects a record of the ledger. */
+export interface CorrectMethod {
   /**
    * Replaces a reported record at its channel. A correction that was interrupted is
    * settled by read-back first.
@@ -116,5 +148,22 @@ export interface Reporter {
    * @throws {@link UnsupportedOperationError} When the channel cannot, or can no longer.
    * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When the channel failed and holds what it held.
    */
-  correct(recordId: string, replacement: UsageRecord): Promise<Outcome>;
+  (recordId: string, replacement: UsageRecord): Promise<Outcome>;
+
+  /**
+   * Corrects a record by where it stands in its life and what its channel can do: in the ledger before it
+   * is sent, by the channel's own correction while that takes one, by another record in the next period or
+   * a stated credit note once it is billed. One that was interrupted is finished by calling this again.
+   *
+   * @param recordId - The record's id.
+   * @param change - What is to be otherwise.
+   * @param grounds - Who wants it, and why; kept in the ledger.
+   * @returns What was done, and whether something waits for the next report.
+   * @throws {@link UnchangeableRecordError} When it cannot be corrected so; nothing is done then.
+   * @throws {@link UnsupportedOperationError} When the channel cannot, or can no longer.
+   * @throws {@link ChannelRequestError} | {@link ChannelConnectionError} When the channel failed;
+   * with `outcomeUnknown`, call again to settle it.
+   * @throws TypeError When reason or person is empty.
+   */
+  (recordId: string, change: CorrectionChange, grounds: CorrectionGrounds): Promise<CorrectionEnd>;
 }

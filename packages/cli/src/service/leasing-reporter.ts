@@ -1,5 +1,5 @@
 import type { Ledger } from "@usage-billing/ledger";
-import type { Reporter } from "@usage-billing/reporter";
+import type { CorrectMethod, Reporter } from "@usage-billing/reporter";
 import type { LedgerLease } from "./ledger-lease.ts";
 
 /** What a reporter that opens its ledger only while it works is made of. */
@@ -35,6 +35,10 @@ export function createLeasingReporter(options: LeasingOptions): Reporter {
       return result;
     });
 
+  // It is one method with two signatures, and no single one of them stands for both.
+  const correct = ((...correction: readonly unknown[]) =>
+    use((reporter) => Reflect.apply(reporter.correct, reporter, correction))) as CorrectMethod;
+
   return {
     takeIn: (records) => use((reporter) => reporter.takeIn(records)),
     report: (report) => use((reporter) => reporter.report(report)),
@@ -43,7 +47,8 @@ export function createLeasingReporter(options: LeasingOptions): Reporter {
     follow: (follow) => use((reporter) => reporter.follow(follow)),
     retry: (retry) => use((reporter) => reporter.retry(retry)),
     decide: (...decision) => use((reporter) => reporter.decide(...decision)),
-    retract: (recordId) => use((reporter) => reporter.retract(recordId)),
-    correct: (...correction) => use((reporter) => reporter.correct(...correction)),
+    retract: (...retraction) => use((reporter) => reporter.retract(...retraction)),
+    correct,
+    planCorrection: (...plan) => use((reporter) => reporter.planCorrection(...plan)),
   };
 }

@@ -13,13 +13,24 @@ const REASONS: Readonly<Partial<Record<RecordState, string>>> = {
     "may be one of several that the channel holds; decide which, or report again to read it back",
   disputed:
     "is not just as it was sent at the channel; decide what it holds, or mend it there and follow again",
-  refused: "was refused: the channel does not hold it",
-  retracted: "was retracted: the channel does not hold it any more",
+  refused: "was refused: the channel does not hold it; mend it and report it again",
+  retracted:
+    "was retracted: the channel does not hold it any more; report the usage anew if it did happen",
   retracting: "is being retracted; retract it again to finish that",
   correcting: "is being corrected; correct it again in the same way to finish that",
   corrected: "was replaced by a correction; change the record that replaced it",
   replacing: "is a correction that is not finished; correct the first record again to finish it",
 };
+
+/**
+ * Tells why a record in a state cannot be changed at its channel.
+ *
+ * @param state - The state.
+ * @returns The end of a sentence, its way out behind a semicolon; `undefined` when it can be changed.
+ */
+export function whyUnchangeable(state: RecordState): string | undefined {
+  return REASONS[state];
+}
 
 /**
  * Finds a record that a person wants to change.

@@ -8,7 +8,7 @@ import {
   type Settlement,
   type UsageRecord,
 } from "@usage-billing/core";
-import type { CorrectionResult } from "@usage-billing/ledger";
+import type { CorrectionResult, DecisionGrounds } from "@usage-billing/ledger";
 import { changedNothing, isLedgerError, toError } from "../classify-error.ts";
 import type { Settings } from "../settings.ts";
 import { isHeld, readPresence, UNTOLD } from "../settle/read-presence.ts";
@@ -29,13 +29,21 @@ function factOf({ channel, subscription, meter, period }: UsageRecord): string {
   return JSON.stringify([channel, subscription, meter ?? null, period.start, period.end]);
 }
 
+/** How a record is to be replaced. */
+export interface CorrectionOptions {
+  /** Who wants it, and why. */
+  readonly grounds?: DecisionGrounds;
+  /** Whether period and meter may be others, which a channel takes that uploads everything again. */
+  readonly mayMove?: boolean;
+}
+
 function findProblems(
   channel: Channel,
-  record: UsageRecord,
-  replacement: UsageRecord,
+  { record, replacement }: { readonly record: UsageRecord; readonly replacement: UsageRecord },
+  mayMove: boolean,
 ): readonly Problem[] {
   const problems = [...channel.check(replacement)];
-  if (factOf(record) !== factOf(replacement)) {
+  if (!mayMove && factOf(record) !== factOf(replacement)) {
     const message = `it is for another channel, subscription, meter or period than ${record.recordId}`;
     const fix = "Retract the one and report the other.";
     problems.push({ rule: "correction-of-another-fact", field: "period", message, fix });
@@ -163,23 +171,24 @@ async function resume(correction: Correction): Promise<Outcome> {
  *
  * @param settings - The reporter's settings.
  * @param recordId - The record's id.
- * @param replacement - The record as it should be.
+ * @param wanted - The record as it should be, and why.
  * @returns What became of the replacement.
  */
 export async function correctRecord(
   settings: Settings,
   recordId: string,
-  replacement: UsageRecord,
+  wanted: CorrectionOptions & { readonly replacement: UsageRecord },
 ): Promise<Outcome> {
   const { ledger } = settings;
+  const { replacement, grounds, mayMove = false } = wanted;
   const { record, state, replacedBy } = await findChangeable(settings, recordId, "correcting");
   const channel = requireChannel(settings, record);
-  const problems = findProblems(channel, record, replacement);
+  const problems = findProblems(channel, { record, replacement }, mayMove);
   if (problems.length > 0) throw new InvalidUsageRecordError(replacement.recordId, problems);
   if (state !== "correcting") {
     const deliveryKey = channel.deliveryKey(replacement);
     const intake = { record: replacement, deliveryKey };
-    const sent = await ledger.commitCorrectionIntent(recordId, intake);
+    const sent = await ledger.commitCorrectionIntent(recordId, intake, grounds);
     return perform({ settings, channel, sent, replacement });
   }
   const sent = await ledger.sentRecord(recordId);

@@ -1,4 +1,5 @@
 import type { CallOptions, Channel, SentRecord } from "@usage-billing/core";
+import type { DecisionGrounds } from "@usage-billing/ledger";
 import { changedNothing, isLedgerError, isOutcomeUnknown } from "../classify-error.ts";
 import type { Settings } from "../settings.ts";
 import { isHeld, readPresence } from "../settle/read-presence.ts";
@@ -8,11 +9,13 @@ import { findChangeable, requireChannel } from "./changeable.ts";
 /** What read-back says of a retraction in doubt. */
 type Verdict = "kept" | "retracted" | "unknown";
 
-/** A retraction whose intent is committed. */
-interface Retraction {
+/** A record that is to be taken out of its place at the channel; the intent is committed. */
+export interface Retraction {
   readonly settings: Settings;
   readonly channel: Channel;
   readonly sent: SentRecord;
+  /** Commits how it ended; `error` is what the channel threw. */
+  readonly end: (verdict: "kept" | "retracted", error?: unknown) => Promise<void>;
 }
 
 async function readVerdict(
@@ -31,10 +34,6 @@ const changeOf =
   (options: CallOptions): Promise<void> =>
     channel.retract(sent, options);
 
-function end({ settings, sent }: Retraction, verdict: "kept" | "retracted"): Promise<void> {
-  return settings.ledger.commitRetraction(sent.record.recordId, verdict);
-}
-
 function isUploadedAgain({ channel }: Retraction): boolean {
   return channel.capabilities.retraction === "upload-again";
 }
@@ -45,10 +44,10 @@ async function repeat(retraction: Retraction, error?: unknown): Promise<void> {
   try {
     await repeatChange(settings, channel, { change: changeOf(retraction), error });
   } catch (thrown) {
-    if (isUnsupported(thrown)) await end(retraction, "kept");
+    if (isUnsupported(thrown)) await retraction.end("kept", thrown);
     throw thrown;
   }
-  await end(retraction, "retracted");
+  await retraction.end("retracted");
 }
 
 async function settleFailure(
@@ -60,11 +59,17 @@ async function settleFailure(
   if (!isUnchanged && isUploadedAgain(retraction)) return repeat(retraction, error);
   const mustRead = !isUnchanged && (isDoubtful || isOutcomeUnknown(error));
   const verdict = mustRead ? await readVerdict(retraction, error) : "kept";
-  if (verdict !== "unknown") await end(retraction, verdict);
+  if (verdict !== "unknown") await retraction.end(verdict, error);
   if (verdict !== "retracted") throw error;
 }
 
-async function perform(retraction: Retraction, isDoubtful: boolean): Promise<void> {
+/**
+ * Takes a record out of its place at the channel, until it is clear how that ended.
+ *
+ * @param retraction - The record, and what commits the end.
+ * @param isDoubtful - Whether an earlier attempt may have had its effect.
+ */
+export async function takeBack(retraction: Retraction, isDoubtful: boolean): Promise<void> {
   const { settings, channel } = retraction;
   try {
     await callChange(settings, channel, changeOf(retraction));
@@ -72,15 +77,19 @@ async function perform(retraction: Retraction, isDoubtful: boolean): Promise<voi
     if (isLedgerError(error)) throw error;
     return settleFailure(retraction, error, isDoubtful);
   }
-  await end(retraction, "retracted");
+  await retraction.end("retracted");
 }
 
-/** Goes on with a retraction that was begun before. */
-async function resume(retraction: Retraction): Promise<void> {
+/**
+ * Goes on with a retraction that was begun before: asks the channel first.
+ *
+ * @param retraction - The record, and what commits the end.
+ */
+export async function resumeTakingBack(retraction: Retraction): Promise<void> {
   if (isUploadedAgain(retraction)) return repeat(retraction);
   const verdict = await readVerdict(retraction);
-  if (verdict === "retracted") return end(retraction, verdict);
-  return perform(retraction, verdict === "unknown");
+  if (verdict === "retracted") return retraction.end(verdict);
+  return takeBack(retraction, verdict === "unknown");
 }
 
 /**
@@ -88,16 +97,22 @@ async function resume(retraction: Retraction): Promise<void> {
  *
  * @param settings - The reporter's settings.
  * @param recordId - The record's id.
+ * @param grounds - Who wants it, and why.
  */
-export async function retractRecord(settings: Settings, recordId: string): Promise<void> {
+export async function retractRecord(
+  settings: Settings,
+  recordId: string,
+  grounds?: DecisionGrounds,
+): Promise<void> {
   const { ledger } = settings;
   const { record, state } = await findChangeable(settings, recordId, "retracting");
   const channel = requireChannel(settings, record);
+  const end = (verdict: "kept" | "retracted") => ledger.commitRetraction(recordId, verdict);
   if (state !== "retracting") {
-    const sent = await ledger.commitRetractionIntent(recordId);
-    return perform({ settings, channel, sent }, false);
+    const sent = await ledger.commitRetractionIntent(recordId, grounds);
+    return takeBack({ settings, channel, sent, end }, false);
   }
   const sent = await ledger.sentRecord(recordId);
   if (sent === undefined) throw new Error(`the ledger has lost the place of record ${recordId}`);
-  return resume({ settings, channel, sent });
+  return resumeTakingBack({ settings, channel, sent, end });
 }
