@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import schema from "../../configuration.schema.json" with { type: "json" };
 import { CommandError } from "../command-error.ts";
 import { defaultColumns } from "../input/columns.ts";
@@ -8,6 +8,7 @@ import type { LedgerPlace } from "../ledger/ledger-place.ts";
 import type { Configuration, ConfigurationFile, LedgerConfiguration } from "./configuration.ts";
 import { explainSchemaError, isEcho } from "./explain-schema-error.ts";
 import { findSecrets } from "./find-secrets.ts";
+import { checkSchedules } from "./schedules.ts";
 import { findSharedAccounts } from "./shared-accounts.ts";
 import { checkSources, toSources } from "./sources.ts";
 
@@ -48,6 +49,9 @@ function refuse(file: string, problems: readonly string[]): void {
   throw new CommandError(`The configuration ${file} is not valid:\n  ${problems.join("\n  ")}`);
 }
 
+/** Compiling takes longer than everything else that a short command does. */
+let compiled: ValidateFunction<ConfigurationFile> | undefined;
+
 function parse(file: string, text: string): ConfigurationFile {
   let value: unknown;
   try {
@@ -57,7 +61,8 @@ function parse(file: string, text: string): ConfigurationFile {
       `The configuration ${file} is not JSON; ${explainSyntax(error as Error)}.`,
     );
   }
-  const validate = new Ajv({ allErrors: true, strict: false }).compile<ConfigurationFile>(schema);
+  compiled ??= new Ajv({ allErrors: true, strict: false }).compile<ConfigurationFile>(schema);
+  const validate = compiled;
   if (validate(value)) return value;
   const errors = (validate.errors ?? []).filter((error) => !isEcho(error));
   throw new CommandError(
@@ -90,6 +95,7 @@ export async function loadConfiguration(file: string): Promise<Configuration> {
     ...findSecrets(contents),
     ...findSharedAccounts(channels),
     ...checkSources(sources, new Set(channels.keys())),
+    ...checkSchedules(sources, channels),
   ]);
   const { attributes, ...named } = columns;
   const usual = {

@@ -1,14 +1,19 @@
 import { dirname, resolve } from "node:path";
 import type { SourceConfiguration } from "@usage-billing/sources";
 import type { Columns } from "../input/columns.ts";
+import type { ScheduleEntry } from "./schedules.ts";
 
 /** A source as the configuration file has it. */
 export interface SourceEntry extends Omit<SourceConfiguration, "columns"> {
   readonly columns?: Partial<Columns>;
+  /** When it is reported; by hand only when left out. */
+  readonly schedule?: ScheduleEntry;
 }
 
 /** A source with its defaults filled in. */
 export interface ConfiguredSource extends SourceConfiguration {
+  /** When it is reported; by hand only when left out. */
+  readonly schedule?: ScheduleEntry;
   /** The folder that its paths are relative to: that of the configuration. */
   readonly folder: string;
   /** Every column by field. */

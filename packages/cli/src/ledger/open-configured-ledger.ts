@@ -52,11 +52,11 @@ function requireFile(file: string): void {
 async function openFile(
   file: string,
   wait: number,
-  { signal, warn }: Pick<CommandContext, "signal" | "warn">,
+  { signal, warn, now }: Pick<CommandContext, "now" | "signal" | "warn">,
 ): Promise<Ledger> {
   for (let waited = 0; ; waited += TRY_EVERY) {
     try {
-      return await openLedger(file);
+      return await openLedger(file, now === undefined ? {} : { now });
     } catch (error) {
       if (!isInUse(error) || waited >= wait) throw error;
       if (waited === 0) warn(`Another process has the ledger ${file}; waiting for it.`);
@@ -79,7 +79,7 @@ async function openFile(
 export async function openConfiguredLedger(
   configuration: Configuration,
   access: LedgerAccess,
-  context: Pick<CommandContext, "environment" | "signal" | "warn">,
+  context: Pick<CommandContext, "environment" | "now" | "signal" | "warn">,
 ): Promise<Ledger> {
   const ledger = await openPlace(configuration, access, context);
   if (access.anyAccount === true) return ledger;
@@ -95,7 +95,7 @@ export async function openConfiguredLedger(
 async function openPlace(
   { ledger: place }: Pick<Configuration, "ledger">,
   access: LedgerAccess,
-  context: Pick<CommandContext, "environment" | "signal" | "warn">,
+  context: Pick<CommandContext, "environment" | "now" | "signal" | "warn">,
 ): Promise<Ledger> {
   if (place.kind === "postgres") return openSharedLedger(place, context);
   if (access.create) makeFolder(dirname(place.file));

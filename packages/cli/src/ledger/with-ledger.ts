@@ -7,7 +7,7 @@ import { type LedgerAccess, openConfiguredLedger } from "./open-configured-ledge
 export interface LedgerSource {
   readonly configuration: Configuration;
   readonly access: LedgerAccess;
-  readonly context: Pick<CommandContext, "environment" | "signal" | "warn">;
+  readonly context: Pick<CommandContext, "environment" | "now" | "signal" | "warn">;
 }
 
 /**

@@ -12,7 +12,7 @@ export interface ServiceTools {
   readonly configuration: Configuration;
   readonly channels: ReadonlyMap<string, Channel>;
   /** Environment and signal; what is warned of goes to the log. */
-  readonly context: Pick<CommandContext, "environment" | "signal" | "warn">;
+  readonly context: Pick<CommandContext, "environment" | "now" | "signal" | "warn">;
   readonly log: Logger;
   readonly metrics: ServiceMetrics;
 }

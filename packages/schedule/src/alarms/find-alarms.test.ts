@@ -11,8 +11,8 @@ import { judgeYield, readReason, writeReason } from "./judge-yield.ts";
 const schedule = createSchedule({ since: "2026-10-01" });
 const first = { start: at("2026-10-01T00:00:00Z"), end: at("2026-10-02T00:00:00Z") };
 
-/** What a source does with a window: usage, an explicit zero, rows of others, nothing at all, an error, no run. */
-const behaviours = ["usage", "zero", "others", "nothing", "error", "no-run"] as const;
+/** What a source does with a window: usage, an explicit zero, rows of others, nothing, no file, an error, no run. */
+const behaviours = ["usage", "zero", "others", "nothing", "absent", "error", "no-run"] as const;
 type Behaviour = (typeof behaviours)[number];
 
 const YIELDS = {
@@ -20,6 +20,7 @@ const YIELDS = {
   zero: { rows: 1, records: 1 },
   others: { rows: 3, records: 0 },
   nothing: { rows: 0, records: 0 },
+  absent: { rows: 0, records: 0, isAbsent: true },
 } as const;
 
 /** What is remembered when a source behaves so. */
@@ -44,6 +45,7 @@ function expectAlarm(
 ): string | undefined {
   if (behaviour === "no-run") return "not-run";
   if (behaviour === "error") return "failed";
+  if (behaviour === "absent") return "silent-source";
   if (plan.snapshot || behaviour === "usage" || behaviour === "zero") return undefined;
   if (behaviour === "others") return "nothing-matched";
   return hasYielded ? "silent-source" : undefined;

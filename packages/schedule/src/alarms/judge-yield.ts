@@ -6,6 +6,8 @@ export interface Yield {
   readonly rows: number;
   /** How many of them were usage for the channel, zeros counted. */
   readonly records: number;
+  /** Whether there was nothing to read at all, such as no file: that is no snapshot and no zero either. */
+  readonly isAbsent?: boolean;
 }
 
 /** What keeps a window from being done although nothing broke. */
@@ -13,7 +15,8 @@ export type Silence = "silent-source" | "nothing-matched";
 
 /**
  * Tells silence from zero. A row with the quantity 0, or an empty snapshot, is a zero; a source that
- * yields nothing where it used to yield, or of whose rows none is for the channel, is silent.
+ * yields nothing where it used to yield, that is not there at all, or of whose rows none is for the
+ * channel, is silent.
  *
  * @param schedule - The schedule, which knows snapshots.
  * @param found - What the source yielded.
@@ -25,7 +28,9 @@ export function judgeYield(
   found: Yield,
   before: readonly Checkpoint[],
 ): Silence | undefined {
-  if (found.records > 0 || schedule.snapshot) return undefined;
+  if (found.records > 0) return undefined;
+  if (found.isAbsent === true) return "silent-source";
+  if (schedule.snapshot) return undefined;
   if (found.rows > 0) return "nothing-matched";
   const hasYielded = before.some(({ state, records }) => state === "done" && records > 0);
   return hasYielded ? "silent-source" : undefined;
