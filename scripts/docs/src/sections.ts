@@ -4,6 +4,7 @@ import { toChannelsTable } from "./channels-table.ts";
 import { toErrorsTable } from "./errors-table.ts";
 import type { Section } from "./fill-generated.ts";
 import { toPackagesTable } from "./packages-table.ts";
+import { toRefusalsTable } from "./refusals-table.ts";
 
 /** A file of the repository as a block of code. */
 function toCodeBlock(root: string, file: string): string {
@@ -23,5 +24,6 @@ export function createSections(root: string): Readonly<Record<string, Section>> 
     errors: () => toErrorsTable(root),
     file: (path) => toCodeBlock(root, path),
     packages: () => toPackagesTable(root),
+    refusals: toRefusalsTable,
   };
 }

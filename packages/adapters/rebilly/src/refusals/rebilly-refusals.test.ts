@@ -1,0 +1,117 @@
+import {
+  type Channel,
+  ChannelRequestError,
+  InvalidUsageRecordError,
+  type Outcome,
+  Quantity,
+  type UsageRecord,
+} from "@usage-billing/core";
+import { describe, expect, it } from "vitest";
+import { createAnsweringTransport } from "../__fixtures__/answering-transport.ts";
+import { planOne, sendOne } from "../__fixtures__/open-rebilly.ts";
+import { OCTOBER, usageRecord } from "../__fixtures__/usage-record.ts";
+import { createRebillyChannel } from "../rebilly-channel.ts";
+import { findRebillyRefusals } from "./find-rebilly-refusals.ts";
+import type { RebillyRefusal, RebillyWords } from "./rebilly-refusal.ts";
+import { rebillyRefusals } from "./rebilly-refusals.ts";
+
+function answering({ status = 400, example = "" }: RebillyRefusal): Channel {
+  const problem = () => Response.json({ title: "", detail: example }, { status });
+  const transport = createAnsweringTransport(problem);
+  return createRebillyChannel({ organizationId: "org_1", apiKey: "key", transport, retries: 0 });
+}
+
+/** What an outcome, or an error of a call, says. */
+function toWords(result: unknown): RebillyWords {
+  if (result instanceof ChannelRequestError) return { status: result.status, words: result.detail };
+  if (result instanceof InvalidUsageRecordError) return { rule: result.problems[0]?.rule };
+  if (result instanceof Error) return toWords(result.cause);
+  const { problem } = result as Outcome & { status: "refused" };
+  return { rule: problem.rule, words: problem.channelWords };
+}
+
+const CALLS = {
+  sending: (channel: Channel) => sendOne(channel, usageRecord()),
+  changing: (channel: Channel) => {
+    const record = usageRecord();
+    return channel.retract({ record, reference: "usage_1", delivery: planOne(channel, record) });
+  },
+  reading: async (channel: Channel) => {
+    const { start: from, end: to } = usageRecord().period;
+    for await (const held of channel.list({ from, to })) return held;
+  },
+};
+
+const changed = (change: Partial<UsageRecord>): UsageRecord => ({ ...usageRecord(), ...change });
+const quantity = (text: string) => changed({ quantity: Quantity.parse(text) });
+
+/** A record that breaks each rule of the adapter's own check. */
+const BROKEN: Readonly<Record<string, UsageRecord>> = {
+  "too-many-decimals": quantity("1.0001"),
+  "quantity-too-small": quantity("0"),
+  "negative-quantity": quantity("-1"),
+  "quantity-not-exact": quantity("9007199254740993"),
+  "time-too-fine": changed({ period: { start: OCTOBER + 1, end: OCTOBER + 1 } }),
+  "invalid-subscription": changed({ subscription: "no id" }),
+  "unsearchable-subscription": changed({ subscription: "@list" }),
+  "amount-not-taken": changed({ amount: Quantity.parse("1") }),
+};
+
+const ids = (found: readonly RebillyRefusal[]): readonly string[] => found.map(({ id }) => id);
+
+describe("what Rebilly answers", () => {
+  const answered = rebillyRefusals.filter(({ at }) => at !== "before sending");
+
+  it.each(answered)("$id is explained where the adapter meets it", async (refusal) => {
+    const call = CALLS[refusal.at as keyof typeof CALLS] ?? CALLS.sending;
+    const result = await call(answering(refusal)).catch((error: unknown) => error);
+    if (refusal.id === "no-such-usage") {
+      // What is gone already is as good as deleted.
+      expect(result).toBeUndefined();
+      expect(ids(findRebillyRefusals({ status: 404, words: refusal.example }))).toEqual([
+        refusal.id,
+      ]);
+    } else expect(ids(findRebillyRefusals(toWords(result)))).toContain(refusal.id);
+  });
+
+  it("has words for each that look like those it looks for", () => {
+    for (const { example = "", words = /$^/ } of answered) expect(example).toMatch(words);
+  });
+});
+
+describe("what is refused before sending", () => {
+  const channel = createRebillyChannel({ organizationId: "org_1", apiKey: "key" });
+
+  it.each(Object.entries(BROKEN))("%s is explained", (rule, record) => {
+    expect(channel.check(record).map((problem) => problem.rule)).toContain(rule);
+    expect(ids(findRebillyRefusals({ rule }))).toEqual([rule]);
+  });
+
+  it("is explained of records that nobody could tell apart", () => {
+    const twice = () => channel.plan([usageRecord(), usageRecord({ recordId: "record-2" })]);
+    expect(twice).toThrow(InvalidUsageRecordError);
+    expect(ids(findRebillyRefusals({ rule: "duplicate-natural-key" }))).toHaveLength(1);
+  });
+
+  it("is explained of a correction of something else", async () => {
+    const record = usageRecord();
+    const sent = { record, reference: "usage_1", delivery: planOne(channel, record) };
+    const error = await channel.correct(sent, usageRecord({ hour: 1 })).catch((thrown) => thrown);
+    expect(ids(findRebillyRefusals(toWords(error)))).toEqual(["changed-fact"]);
+  });
+
+  it("leaves out no rule of the catalogue", () => {
+    const own = rebillyRefusals.filter(({ at }) => at === "before sending");
+    const tried = [...Object.keys(BROKEN), "duplicate-natural-key", "changed-fact"];
+    expect(ids(own).toSorted()).toEqual(tried.toSorted());
+  });
+});
+
+it("gives every refusal a name of its own", () => {
+  expect(new Set(ids(rebillyRefusals)).size).toBe(rebillyRefusals.length);
+});
+
+it("knows nothing of what was never said", () => {
+  expect(findRebillyRefusals({ rule: "no-such-rule" })).toEqual([]);
+  expect(findRebillyRefusals({ words: "everything is fine" })).toEqual([]);
+});
