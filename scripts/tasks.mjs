@@ -42,4 +42,5 @@ export const TASKS = {
   "release:check": () => [inPackage("release", "release", "check")],
   bench: (rest) => [source("packages/benchmarks/src/main.ts", ...rest)],
   campaign: (rest) => [source("packages/campaign/src/main.ts", ...rest)],
+  mutation: (rest) => [inPackage("mutation", "mutation", ...rest)],
 };

@@ -1,0 +1,33 @@
+import { expect, it } from "vitest";
+import { findTargets } from "./targets.ts";
+import { toStrykerOptions } from "./to-stryker-options.ts";
+
+const choices = { only: [], concurrency: 1, force: false };
+
+function optionsOf(name: string, only: readonly string[] = []) {
+  const [target] = findTargets([name]);
+  if (target === undefined) throw new TypeError(`no target ${name}`);
+  return toStrykerOptions(target, { ...choices, only });
+}
+
+it("breaks the sources of a target and plays its tests alone", () => {
+  const { mutate, testFiles, thresholds } = optionsOf("connect-api");
+  const folder = "packages/adapters/connect/src";
+  expect(mutate).toEqual([
+    `${folder}/api/**/*.ts`,
+    `!${folder}/**/*.test.ts`,
+    `!${folder}/**/__fixtures__/**`,
+  ]);
+  expect(testFiles).toEqual([`${folder}/api/**/*.test.ts`]);
+  expect(thresholds?.break).toBe(85);
+});
+
+it("breaks only what was asked for, and keeps reports apart", () => {
+  const { mutate, jsonReporter } = optionsOf("core", ["errors/*.ts", "period.ts"]);
+  expect(mutate?.slice(0, 2)).toEqual([
+    "packages/core/src/errors/*.ts",
+    "packages/core/src/period.ts",
+  ]);
+  expect(jsonReporter?.fileName).toContain("core.json");
+  expect(optionsOf("http").jsonReporter?.fileName).toContain("http.json");
+});
