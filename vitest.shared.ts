@@ -13,5 +13,7 @@ export const shared: ViteUserConfig = defineConfig({
     reporters: ["default", ["json", { outputFile: ".reports/vitest.json" }]],
     typecheck: { include: ["src/**/*.test-d.ts"] },
     testTimeout: 60_000,
+    // Most of the time of many files is spent on imports, which those of one process share.
+    isolate: false,
   },
 });
