@@ -43,6 +43,26 @@ export type {
   ReporterOptions,
   ReportOptions,
 } from "./options.ts";
+export {
+  proposeRepair,
+  type RepairAction,
+  type RepairProposal,
+} from "./reconcile/propose-repair.ts";
+export { reconcile } from "./reconcile/reconcile.ts";
+export type {
+  Difference,
+  DifferenceKind,
+  DifferenceTotal,
+  HeldSide,
+  InFlightTotal,
+  MeterTotal,
+  ReconcileOptions,
+  ReconcileProgress,
+  Reconciliation,
+  ReportedSide,
+  UnreadPart,
+} from "./reconcile/reconcile-types.ts";
+export { createRepairer, type Repairer, type RepairResult } from "./reconcile/repairer.ts";
 export type { CorrectMethod, Reporter } from "./reporter.ts";
 export { createService } from "./service/create-service.ts";
 export type {
