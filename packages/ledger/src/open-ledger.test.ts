@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   closeSync,
+  fstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -102,7 +103,8 @@ describe("openLedger", () => {
     await ledger.takeIn(intakes(usageRecord()));
     await ledger.close();
     const descriptor = openSync(folder.file, "r+");
-    writeSync(descriptor, Buffer.alloc(8_192, 0xff), 0, 8_192, 4_096);
+    const rest = fstatSync(descriptor).size - 4_096;
+    writeSync(descriptor, Buffer.alloc(rest, 0xff), 0, rest, 4_096);
     closeSync(descriptor);
     await expect(async () => folder.open().record("a")).rejects.toThrow("is damaged");
   });

@@ -3,17 +3,13 @@ import type { Ledger } from "./ledger.ts";
 import { readAccounts } from "./sqlite/accounts.ts";
 import { writeBackup } from "./sqlite/backup.ts";
 import { type Commits, createCommits } from "./sqlite/commits.ts";
+import { findDelivery, loadLedgerDelivery } from "./sqlite/delivery-rows.ts";
 import { explainFailure } from "./sqlite/explain-failure.ts";
 import { findSentRecord } from "./sqlite/find-sent-record.ts";
+import { listHeldDeliveries } from "./sqlite/held-deliveries.ts";
 import { readHistory, readRecordAt } from "./sqlite/history.ts";
 import { openDatabase } from "./sqlite/open-database.ts";
-import {
-  listEntries,
-  listHeldDeliveries,
-  listOpenDeliveries,
-  listPendingKeys,
-  listRecords,
-} from "./sqlite/pages.ts";
+import { listEntries, listOpenDeliveries, listPendingKeys, listRecords } from "./sqlite/pages.ts";
 import {
   countIntents,
   countPending,
@@ -22,13 +18,7 @@ import {
   loadPending,
   sumRecords,
 } from "./sqlite/queries.ts";
-import {
-  findDelivery,
-  findRecord,
-  loadLedgerDelivery,
-  loadMembers,
-  toLedgerRecord,
-} from "./sqlite/rows.ts";
+import { findRecord, loadMembers, toLedgerRecord } from "./sqlite/rows.ts";
 import { createStorage, type Storage } from "./sqlite/storage.ts";
 import { sumRecordsAt } from "./sqlite/sums-at.ts";
 import { rebuildState, verifyState } from "./sqlite/verify.ts";
@@ -98,7 +88,7 @@ function createReads(storage: Storage): Reads {
     record: async (recordId) =>
       read(() => {
         const row = findRecord(storage, recordId);
-        return row === undefined ? undefined : toLedgerRecord(row);
+        return row === undefined ? undefined : toLedgerRecord(storage, row);
       }),
     recordAt: async (recordId, at) => read(() => readRecordAt(storage, recordId, at)),
     delivery: async (deliveryId) =>
@@ -109,7 +99,7 @@ function createReads(storage: Storage): Reads {
     recordsOf: async (deliveryId) =>
       read(() => {
         const row = findDelivery(storage, deliveryId);
-        return row === undefined ? [] : loadMembers(storage, row.seq);
+        return row === undefined ? [] : loadMembers(storage, row);
       }),
     history: async (recordId) => read(() => readHistory(storage, recordId)),
     sums: async (query = {}) => read(() => sumRecords(storage, query)),

@@ -4,8 +4,8 @@ import { evolveRecord } from "./evolve-record.ts";
 import type { Fact, Stamp } from "./facts.ts";
 import type { DeliveryRow, RecordRow } from "./rows.ts";
 
-/** A fact with its number and time. */
-export type StampedFact = Fact & Stamp;
+/** A fact with its number and time, and with the number of the one before it that is about the same delivery. */
+export type StampedFact = Fact & Stamp & { readonly previous?: number | undefined };
 
 /** Where the facts of a change begin. */
 export interface ChangeSetStart {
@@ -40,6 +40,8 @@ export class ChangeSet {
   readonly #memberIds = new Map<string, readonly string[]>();
   readonly #changedRecords = new Map<string, RecordRow | undefined>();
   readonly #changedDeliveries = new Map<string, DeliveryRow | undefined>();
+  readonly #mentionedDeliveries = new Set<string>();
+  readonly #joinedRecords = new Map<string, readonly string[]>();
   readonly #facts: StampedFact[] = [];
 
   /**
@@ -63,9 +65,19 @@ export class ChangeSet {
     return this.#changedRecords;
   }
 
+  /** The deliveries that facts are about, but no change of their rows: only the last fact is another. */
+  get mentionedDeliveries(): ReadonlySet<string> {
+    return this.#mentionedDeliveries;
+  }
+
   /** The deliveries whose rows are not as they were put there: their ids, and the rows that were. */
   get changedDeliveries(): ReadonlyMap<string, DeliveryRow | undefined> {
     return this.#changedDeliveries;
+  }
+
+  /** The ids of the records that replace others in deliveries, by the delivery's id. */
+  get joinedRecords(): ReadonlyMap<string, readonly string[]> {
+    return this.#joinedRecords;
   }
 
   /** The row of a record that was put there or is new. */
@@ -102,7 +114,8 @@ export class ChangeSet {
   /** Adds a fact and moves what it moves. */
   add(fact: Fact): void {
     const sequence = this.firstSequence + this.#facts.length;
-    const stamped: StampedFact = Object.assign(fact, { sequence, at: this.#at });
+    const previous = "deliveryId" in fact ? this.#lastAbout(fact.deliveryId) : undefined;
+    const stamped: StampedFact = Object.assign(fact, { sequence, at: this.#at, previous });
     this.#facts.push(stamped);
     this.replay(fact, stamped);
   }
@@ -116,8 +129,14 @@ export class ChangeSet {
     if (fact.kind === "intent") this.#memberIds.set(deliveryId, fact.recordIds);
     if (fact.kind === "correction-intent" && fact.recordId === fact.replacement) {
       this.#memberIds.set(deliveryId, [...before, fact.recordId]);
+      const joined = this.#joinedRecords.get(deliveryId) ?? [];
+      this.#joinedRecords.set(deliveryId, [...joined, fact.recordId]);
     }
     this.#moveDelivery(deliveryId, fact, stamp);
+  }
+
+  #lastAbout(deliveryId: string | undefined): number | undefined {
+    return deliveryId === undefined ? undefined : this.#deliveries.get(deliveryId)?.lastSequence;
   }
 
   #moveRecord(id: string, fact: Fact, stamp: Stamp): void {
@@ -132,8 +151,9 @@ export class ChangeSet {
     const before = this.#deliveries.get(id);
     const members = () => this.membersOf(id);
     const after = evolveDelivery(before, fact, { sequence, at, members });
-    if (after === undefined || after === before) return;
-    this.#deliveries.set(id, after);
-    if (!this.#changedDeliveries.has(id)) this.#changedDeliveries.set(id, before);
+    if (after === undefined) return;
+    this.#deliveries.set(id, { ...after, lastSequence: sequence });
+    if (after === before) this.#mentionedDeliveries.add(id);
+    else if (!this.#changedDeliveries.has(id)) this.#changedDeliveries.set(id, before);
   }
 }

@@ -10,12 +10,7 @@ import type {
   Stamp,
 } from "./facts.ts";
 import { FOLLOWED, IN_DOUBT, type RecordRow } from "./rows.ts";
-import {
-  findStatedOutcome,
-  laterEvent,
-  type StatedOutcome,
-  stateOutcome,
-} from "./stated-outcome.ts";
+import { findStatedOutcome, laterEvent, type StatedOutcome, stateHeld } from "./stated-outcome.ts";
 
 function move(row: RecordRow, event: RecordEvent): RecordRow {
   const state = nextState(recordMachine, row.state, event);
@@ -30,16 +25,25 @@ function release(row: RecordRow): RecordRow {
     deliveryId: undefined,
     reference: undefined,
     outcome: undefined,
+    outcomeSequence: undefined,
+    olderReference: undefined,
   };
 }
 
+/** What an outcome means, and the number of the fact that has it. */
+interface Meaning {
+  readonly event: RecordEvent;
+  readonly sequence: number;
+}
+
 /** Takes an outcome over; a reference that it does not repeat is kept. */
-function take(row: RecordRow, event: RecordEvent, outcome: StatedOutcome): RecordRow {
+function take(row: RecordRow, outcome: StatedOutcome, { event, sequence }: Meaning): RecordRow {
   const state = nextState(recordMachine, row.state, event);
   if (state === undefined) return row;
   if (state === "waiting") return release(row);
   const { text, reference = row.reference } = outcome;
-  return { ...row, state, reference, outcome: text };
+  const olderReference = outcome.reference === undefined ? row.reference : undefined;
+  return { ...row, state, reference, olderReference, outcome: text, outcomeSequence: sequence };
 }
 
 /** Puts a record back to the state of its last outcome. */
@@ -48,22 +52,30 @@ function keep(row: RecordRow): RecordRow {
   return move(row, (JSON.parse(row.outcome) as Settlement).status);
 }
 
-function followOutcome(row: RecordRow, { kind, outcomes, deliveryId }: OutcomeFact): RecordRow {
+function followOutcome(
+  row: RecordRow,
+  { kind, outcomes, deliveryId }: OutcomeFact,
+  { sequence }: Stamp,
+): RecordRow {
   if (row.deliveryId !== deliveryId) return row;
   const isLater = kind === "channel-state";
   const isMovable = FOLLOWED.has(row.state) || (!isLater && IN_DOUBT.has(row.state));
   if (!isMovable) return row;
   const outcome = findStatedOutcome(outcomes, row.id);
   if (outcome === undefined) return row;
-  return take(row, isLater ? laterEvent(outcome) : outcome.event, outcome);
+  const event = isLater ? laterEvent(outcome) : outcome.event;
+  return take(row, outcome, { event, sequence });
 }
 
-function followDecision(row: RecordRow, { decision, recordId }: DecisionFact): RecordRow {
+function followDecision(
+  row: RecordRow,
+  { decision, recordId }: DecisionFact,
+  { sequence }: Stamp,
+): RecordRow {
   if (decision.kind === "absent") {
     return nextState(recordMachine, row.state, "decided-absent") === undefined ? row : release(row);
   }
-  const { reference } = decision;
-  return take(row, "decided-held", stateOutcome({ status: "accepted", recordId, reference }));
+  return take(row, stateHeld(recordId, decision.reference), { event: "decided-held", sequence });
 }
 
 function followCorrectionIntent(row: RecordRow, fact: CorrectionIntentFact): RecordRow {
@@ -78,10 +90,14 @@ function followCorrectionIntent(row: RecordRow, fact: CorrectionIntentFact): Rec
   };
 }
 
-function followCorrectionOutcome(row: RecordRow, fact: CorrectionOutcomeFact): RecordRow {
+function followCorrectionOutcome(
+  row: RecordRow,
+  fact: CorrectionOutcomeFact,
+  { sequence }: Stamp,
+): RecordRow {
   const { result, replacement } = fact;
   if (row.id === replacement.recordId) {
-    const next = take(row, replacement.event, replacement);
+    const next = take(row, replacement, { event: replacement.event, sequence });
     return result === "kept" ? next : { ...next, replaces: undefined };
   }
   return result === "kept" ? { ...keep(row), replacedBy: undefined } : move(row, result);
@@ -132,7 +148,7 @@ export function evolveRecord(
     case "offered-again":
       return { ...release(row), contentSequence: stamp.sequence };
     case "refused-before-sending":
-      return take(row, "refused", fact.outcome);
+      return take(row, fact.outcome, { event: "refused", sequence: stamp.sequence });
     case "intent":
       return { ...row, state: "sending", deliveryId: fact.deliveryId };
     case "resend":
@@ -141,9 +157,9 @@ export function evolveRecord(
     case "outcome":
     case "settlement":
     case "channel-state":
-      return followOutcome(row, fact);
+      return followOutcome(row, fact, stamp);
     case "decision":
-      return followDecision(row, fact);
+      return followDecision(row, fact, stamp);
     case "retraction-intent":
       return move(row, "retract");
     case "retraction-outcome":
@@ -151,7 +167,7 @@ export function evolveRecord(
     case "correction-intent":
       return followCorrectionIntent(row, fact);
     case "correction-outcome":
-      return followCorrectionOutcome(row, fact);
+      return followCorrectionOutcome(row, fact, stamp);
     case "revision":
       return followRevision(row, fact);
     case "account":

@@ -13,6 +13,10 @@ export interface RecordRow {
   readonly reference: string | undefined;
   /** Its last outcome, as JSON. */
   readonly outcome: string | undefined;
+  /** The number of the fact that has its last outcome. */
+  readonly outcomeSequence?: number | undefined;
+  /** The reference, where it is of an earlier outcome and the last one does not repeat it. */
+  readonly olderReference?: string | undefined;
   readonly replacedBy: string | undefined;
   /** The record in whose place it was meant to be, while the channel may hold that one. */
   readonly replaces: string | undefined;
@@ -28,6 +32,8 @@ export interface DeliveryRow {
   readonly planned: number;
   readonly attempts: number;
   readonly intendedAt: number;
+  /** The number of the last fact about it. */
+  readonly lastSequence?: number | undefined;
 }
 
 /** States of a record about which nobody knows whether its channel holds it, or which was not sent. */

@@ -48,6 +48,17 @@ export function readStatedOutcome(json: unknown): StatedOutcome {
 }
 
 /**
+ * States what a person decided: that the channel holds a record.
+ *
+ * @param recordId - The record's id.
+ * @param reference - The channel's own id of it.
+ * @returns The statement that it is accepted.
+ */
+export function stateHeld(recordId: string, reference: string): StatedOutcome {
+  return stateOutcome({ status: "accepted", recordId, reference });
+}
+
+/**
  * Tells what a statement means when the channel makes it of a record that it had taken.
  *
  * @param outcome - The statement.

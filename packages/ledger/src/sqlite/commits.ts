@@ -21,7 +21,7 @@ import { stateWindow } from "../decide/decide-windows.ts";
 import type { Ledger } from "../ledger.ts";
 import { readAccounts } from "./accounts.ts";
 import { findSentRecord } from "./find-sent-record.ts";
-import { loadDeliveries, loadRecords } from "./load-state.ts";
+import { loadDeliveries, loadDeliveriesAlone, loadRecords } from "./load-state.ts";
 import { loadContents } from "./rows.ts";
 import type { Storage } from "./storage.ts";
 
@@ -123,7 +123,10 @@ function createDeliveries(
     commitOutcomes: async (results) =>
       onDeliveries(idsOf(results), (set) => settleDeliveries(set, results)),
     commitSteps: async (deliveryId, steps) =>
-      onDeliveries([deliveryId], (set) => addSteps(set, deliveryId, steps)),
+      storage.change((set) => {
+        loadDeliveriesAlone(storage, set, [deliveryId]);
+        addSteps(set, deliveryId, steps);
+      }),
     commitChannelStates: async (results) =>
       onDeliveries(idsOf(results), (set) => followDeliveries(set, results)),
   };

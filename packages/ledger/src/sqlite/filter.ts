@@ -1,4 +1,5 @@
 import type { RecordQuery } from "../model.ts";
+import { toRecordCode } from "./codes.ts";
 import type { Value } from "./statements.ts";
 
 function milliseconds(end: "end" | "start"): string {
@@ -22,7 +23,7 @@ export function filterValues(query: RecordQuery): Value[] {
   const { channel = null, states, subscription = null, period } = query;
   return [
     channel,
-    states === undefined ? null : JSON.stringify(states),
+    states === undefined ? null : JSON.stringify(states.map(toRecordCode)),
     subscription,
     period?.start ?? null,
     period?.end ?? null,

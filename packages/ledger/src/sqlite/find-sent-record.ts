@@ -1,12 +1,8 @@
 import type { SentRecord } from "@usage-billing/core";
 import { HELD } from "../decide/rows.ts";
-import {
-  findDelivery,
-  findRecord,
-  loadLedgerDelivery,
-  loadMembers,
-  toLedgerRecord,
-} from "./rows.ts";
+import { fromRecordCode } from "./codes.ts";
+import { findDelivery, loadLedgerDelivery } from "./delivery-rows.ts";
+import { findRecord, loadMembers, toLedgerRecord } from "./rows.ts";
 import type { Storage } from "./storage.ts";
 
 /**
@@ -18,13 +14,11 @@ import type { Storage } from "./storage.ts";
  */
 export function findSentRecord(storage: Storage, recordId: string): SentRecord | undefined {
   const row = findRecord(storage, recordId);
-  if (row === undefined || !HELD.has(row.state)) return undefined;
-  const { record, reference, deliveryId } = toLedgerRecord(row);
+  if (row === undefined || !HELD.has(fromRecordCode(row.state))) return undefined;
+  const { record, reference, deliveryId } = toLedgerRecord(storage, row);
   const found = deliveryId === undefined ? undefined : findDelivery(storage, deliveryId);
   if (reference === undefined || found === undefined) return undefined;
-  const records = loadMembers(storage, found.seq)
-    .filter(({ state }) => HELD.has(state))
-    .map((held) => held.record);
+  const records = loadMembers(storage, found, HELD).map((held) => held.record);
   return {
     record,
     reference,

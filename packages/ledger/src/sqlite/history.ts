@@ -1,13 +1,15 @@
 import type { Instant } from "@usage-billing/core";
+import { fromContentJson } from "../content-json.ts";
 import { evolveRecord } from "../decide/evolve-record.ts";
 import type { RecordRow } from "../decide/rows.ts";
 import type { LedgerEntry, LedgerRecord } from "../model.ts";
 import { ENTRY_COLUMNS, type EntryRow, toEntry, toFact } from "./read-entries.ts";
-import { toLedgerRecord } from "./rows.ts";
+import { makeLedgerRecord } from "./rows.ts";
 import type { Storage } from "./storage.ts";
 
 /** Facts about a whole delivery, of which a record's history shows only its part. */
 interface DeliveryBody {
+  readonly delivery?: string;
   readonly records?: readonly string[];
   readonly outcomes?: readonly { readonly recordId: string }[];
 }
@@ -25,13 +27,23 @@ function onlyPart(entry: LedgerEntry, recordId: string): LedgerEntry {
   return { ...entry, body: part };
 }
 
+/** All facts about a delivery and about earlier ones of its id, from the last one back. */
+const FACTS = `WITH RECURSIVE facts (seq) AS (
+    SELECT last FROM deliveries WHERE seq = ?1
+    UNION ALL SELECT e.previous FROM facts JOIN entries e ON e.seq = facts.seq WHERE e.previous IS NOT NULL)
+  ${ENTRY_COLUMNS}
+  WHERE e.seq IN (SELECT seq FROM facts) AND (e.seq = ?2 OR e.delivery = ?2) AND e.record IS NULL`;
+
 /** The facts about a delivery that a record was planned into; none when it only replaced one of its records. */
 function deliveryFacts(storage: Storage, delivery: number, recordId: string): EntryRow[] {
-  const sql = `${ENTRY_COLUMNS} WHERE (e.seq = ?1 OR e.delivery = ?1) AND e.record IS NULL`;
-  const rows = storage.all<EntryRow>(sql, delivery);
-  const intent = rows.find(({ kind }) => kind === "intent");
-  const planned = intent === undefined ? [] : (JSON.parse(intent.body) as DeliveryBody).records;
-  return planned?.includes(recordId) === true ? rows : [];
+  const intended = storage.get<{ body: string }>(
+    "SELECT body FROM entries WHERE seq = ?",
+    delivery,
+  );
+  if (intended === undefined) return [];
+  const { delivery: id, records = [] } = JSON.parse(intended.body) as DeliveryBody;
+  if (!records.includes(recordId)) return [];
+  return storage.all<EntryRow>(FACTS, storage.deliveryIds.find(id ?? "") ?? 0, delivery);
 }
 
 /** The facts that concern a record, in their order. */
@@ -40,7 +52,7 @@ function recordFacts(storage: Storage, recordId: string): EntryRow[] {
   if (record === undefined) return [];
   const own = storage.all<EntryRow>(`${ENTRY_COLUMNS} WHERE e.seq = ?1 OR e.record = ?1`, record);
   const deliveries = storage.all<{ delivery: number }>(
-    `SELECT delivery FROM records WHERE seq = ?1 AND delivery IS NOT NULL
+    `SELECT delivery FROM records WHERE seq = ?1 AND delivery <> seq
      UNION SELECT delivery FROM entries WHERE record = ?1 AND delivery IS NOT NULL`,
     record,
   );
@@ -77,8 +89,8 @@ export function readRecordAt(
   for (const entry of facts) row = evolveRecord(row, toFact(entry), entry);
   const content = facts.find(({ sequence }) => sequence === row?.contentSequence);
   if (row === undefined || content === undefined) return undefined;
-  const { sequence: seq, state, deliveryId = null, reference = null } = row;
-  const { outcome = null, replacedBy = null } = row;
-  const stored = { seq, state, deliveryId, reference, outcome, replacedBy };
-  return toLedgerRecord({ ...stored, body: content.body, at: content.at });
+  const { state, deliveryId, reference, outcome, replacedBy } = row;
+  const stated = { state, deliveryId, reference, outcome, replacedBy };
+  const record = fromContentJson(content.body);
+  return makeLedgerRecord({ ...stated, record, takenInAt: content.at });
 }

@@ -2,7 +2,7 @@ import { fromStoredId, isHexadecimal, type StoredId, toStoredId } from "./ids.ts
 import type { Statements } from "./statements.ts";
 
 /** How many ids are kept in memory before they are merged into the tree. */
-const MAXIMUM_NEW = 65_536;
+const MAXIMUM_NEW = 131_072;
 
 /** Finds the rows of records or deliveries by their ids. */
 export interface IdIndex {
@@ -54,9 +54,14 @@ function searchTree(
  *
  * @param statements - The database's statements.
  * @param subject - What the rows are.
+ * @param merge - Merges what else goes by the same mark, before it is moved.
  * @returns The index.
  */
-export function createIdIndex(statements: Statements, subject: "delivery" | "record"): IdIndex {
+export function createIdIndex(
+  statements: Statements,
+  subject: "delivery" | "record",
+  merge?: () => void,
+): IdIndex {
   const tree = `${subject}_ids`;
   const rows = subject === "record" ? "records" : "deliveries";
   let known: Map<string, number> | undefined;
@@ -93,6 +98,7 @@ export function createIdIndex(statements: Statements, subject: "delivery" | "rec
     },
     merge: () => {
       if (known === undefined || known.size < MAXIMUM_NEW) return;
+      merge?.();
       const mark = "(SELECT seq FROM indexed WHERE subject = ?)";
       statements.run(
         `INSERT OR REPLACE INTO ${tree} SELECT id, seq FROM ${rows} WHERE seq > ${mark} ORDER BY id, seq`,

@@ -15,15 +15,19 @@ export interface Insertion {
  * Prepares the texts of a statement that adds rows.
  *
  * @param into - For example `entries (seq, at)`.
- * @param row - The values of a row; `?` where one is bound.
+ * @param row - The values of a row; `?1` where the first one that is bound stands, and so on.
  * @returns The statement.
  */
 export function defineInsertion(into: string, row: string): Insertion {
+  const width = new Set(row.match(/\?\d+/g)).size;
   const texts = SIZES.map((size) => {
-    const rows = Array.from({ length: size }, () => `(${row})`);
+    const rows = Array.from({ length: size }, (_, at) => {
+      const values = row.replaceAll(/\?(\d+)/g, (__, number) => `?${at * width + Number(number)}`);
+      return `(${values})`;
+    });
     return [size, `INSERT INTO ${into} VALUES ${rows.join(", ")}`] as const;
   });
-  return { width: row.split("?").length - 1, texts: new Map(texts) };
+  return { width, texts: new Map(texts) };
 }
 
 /**

@@ -55,6 +55,10 @@ export function createIntendedDeliveries(): IntendedDeliveries {
     get: (id) => known.get(id),
     keep: (set) => {
       if (known.size > 0) for (const id of movedDeliveries(set)) remove(id);
+      for (const id of set.mentionedDeliveries) {
+        const [found, row] = [known.get(id), set.delivery(id)];
+        if (found !== undefined && row !== undefined) known.set(id, { ...found, row });
+      }
       for (const fact of set.facts) {
         if (fact.kind !== "intent") continue;
         const row = set.delivery(fact.deliveryId);

@@ -7,15 +7,19 @@ import type { Placement } from "./store-state.ts";
 
 const TAKE_IN = defineInsertion(
   "entries (seq, at, clock, kind, lane, body)",
-  "?, ?, ?, 'taken-in', ?, ?",
+  "?1, ?2, ?3, 'taken-in', ?4, ?5",
 );
 const INTEND = defineInsertion(
-  "entries (seq, at, clock, kind, lane, body, bytes)",
-  "?, ?, ?, 'intent', ?, ?, ?",
+  "entries (seq, at, clock, kind, lane, body, bytes, previous)",
+  "?1, ?2, ?3, 'intent', ?4, ?5, ?6, ?7",
+);
+const SETTLE = defineInsertion(
+  "entries (seq, at, clock, kind, delivery, body, previous)",
+  "?1, ?2, ?3, 'outcome', ?4, ?5, ?6",
 );
 const APPEND = defineInsertion(
-  "entries (seq, at, clock, kind, lane, delivery, record, body)",
-  "?, ?, ?, ?, ?, ?, ?, ?",
+  "entries (seq, at, clock, kind, lane, delivery, record, body, previous)",
+  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9",
 );
 
 /** The log of a database. */
@@ -33,6 +37,7 @@ function laneOf({ lanes }: Log, fact: StampedFact): number | undefined {
 class NewEntries {
   readonly #taken: Value[] = [];
   readonly #intended: Value[] = [];
+  readonly #settled: Value[] = [];
   readonly #others: Value[] = [];
   readonly #set: ChangeSet;
   readonly #clock: number | null;
@@ -43,28 +48,32 @@ class NewEntries {
   }
 
   add(fact: StampedFact, lane: number | undefined): void {
-    const { sequence, at, kind } = fact;
+    const { sequence, at, kind, previous = null } = fact;
     const body = toFactBody(fact);
-    if (kind === "taken-in") {
-      this.#taken.push(sequence, at, this.#clock, lane ?? null, body);
-    } else if (kind === "intent") {
-      this.#intended.push(sequence, at, this.#clock, lane ?? null, body, fact.bytes ?? null);
+    const clock = this.#clock;
+    if (kind === "taken-in") this.#taken.push(sequence, at, clock, lane ?? null, body);
+    else if (kind === "intent") {
+      this.#intended.push(sequence, at, clock, lane ?? null, body, fact.bytes ?? null, previous);
+    } else if (kind === "outcome") {
+      const delivery = this.#deliverySequence(fact.deliveryId);
+      this.#settled.push(sequence, at, clock, delivery, body, previous);
     } else {
       const delivery = "deliveryId" in fact ? this.#deliverySequence(fact.deliveryId) : null;
       const record = "recordId" in fact ? this.#set.record(fact.recordId)?.sequence : null;
-      const about = [delivery ?? null, record ?? null];
-      this.#others.push(sequence, at, this.#clock, kind, lane ?? null, ...about, body);
+      const about = [lane ?? null, delivery, record ?? null];
+      this.#others.push(sequence, at, clock, kind, ...about, body, previous);
     }
   }
 
   insert(statements: Statements): void {
     insertRows(statements, TAKE_IN, this.#taken);
     insertRows(statements, INTEND, this.#intended);
+    insertRows(statements, SETTLE, this.#settled);
     insertRows(statements, APPEND, this.#others);
   }
 
-  #deliverySequence(id: string | undefined): number | undefined {
-    return id === undefined ? undefined : this.#set.delivery(id)?.sequence;
+  #deliverySequence(id: string | undefined): number | null {
+    return id === undefined ? null : (this.#set.delivery(id)?.sequence ?? null);
   }
 }
 

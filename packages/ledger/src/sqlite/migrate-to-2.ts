@@ -1,9 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { LedgerError } from "../ledger-error.ts";
-import { replayLog } from "./replay.ts";
-import { LOG_SCHEMA, STATE_SCHEMA } from "./schema.ts";
-import { createState } from "./state.ts";
-import { createStatements } from "./statements.ts";
+import { LOG_SCHEMA } from "./schema.ts";
 
 /**
  * Facts of version 1 name records and deliveries by their ids, and the keys stand in the state only. Now
@@ -48,18 +44,14 @@ const REWRITE_LOG = `
     ON f.id = CASE WHEN e.kind = 'taken-in' THEN e.body ->> '$.recordId' ELSE e.record END
   ORDER BY e.seq;
 
-  DROP TABLE entries_1; DROP TABLE records_1; DROP TABLE deliveries_1; DROP TABLE first_facts;
-  ${STATE_SCHEMA}`;
+  DROP TABLE entries_1; DROP TABLE records_1; DROP TABLE deliveries_1; DROP TABLE first_facts;`;
 
 /**
- * Rewrites the log of version 1 and derives the state from it; only within a transaction.
+ * Rewrites the log of version 1; only within a transaction, in which a later step derives the state.
  *
  * @param database - A ledger of version 1.
- * @param file - Its path, for messages.
  */
-export function migrateToVersion2(database: DatabaseSync, file: string): void {
+export function migrateToVersion2(database: DatabaseSync): void {
   const index = "CREATE INDEX intents_1 ON entries_1 (delivery, seq) WHERE kind = 'intent';";
   database.exec(REWRITE_LOG.replace("CREATE TEMP", `${index} CREATE TEMP`));
-  const state = createState(createStatements(database));
-  replayLog(state, state, { failure: (reason) => new LedgerError(file, reason) });
 }

@@ -1,5 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
+import { LedgerError } from "../ledger-error.ts";
 import { migrateToVersion2 } from "./migrate-to-2.ts";
+import { replayLog } from "./replay.ts";
+import { DROP_STATE, LINK_FACTS, STATE_SCHEMA } from "./schema.ts";
+import { createState } from "./state.ts";
+import { createStatements } from "./statements.ts";
 
 /** Marks an SQLite file as a ledger of this project: "UBLG". */
 export const APPLICATION_ID = 0x55424c47;
@@ -56,6 +61,16 @@ const VERSION_1 = `
 type Step = (database: DatabaseSync, file: string) => void;
 
 /**
+ * Puts the state that the log gives in the place of an earlier version's, whatever that was; so only the last
+ * step that says another form of it has to do so.
+ */
+function deriveState(database: DatabaseSync, file: string): void {
+  database.exec(`${DROP_STATE} ${STATE_SCHEMA}`);
+  const state = createState(createStatements(database));
+  replayLog(state, state, { failure: (reason) => new LedgerError(file, reason) });
+}
+
+/**
  * The schema as numbered steps, forward only; a file's `user_version` says how many it has.
  * A published step is never edited: add one.
  */
@@ -65,6 +80,10 @@ const MIGRATIONS: readonly Step[] = [
   (database) => database.exec("CREATE INDEX accounts ON entries (seq) WHERE kind = 'account'"),
   (database) =>
     database.exec("CREATE INDEX windows ON entries (body ->> '$.source') WHERE kind = 'window'"),
+  (database, file) => {
+    database.exec(LINK_FACTS);
+    deriveState(database, file);
+  },
 ];
 
 /** The schema version that this code writes. */

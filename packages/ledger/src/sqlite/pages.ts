@@ -1,25 +1,18 @@
 import type {
   EntryQuery,
-  HeldQuery,
   LedgerDelivery,
   LedgerEntry,
   LedgerRecord,
   RecordQuery,
 } from "../model.ts";
-import { FILTER, filterValues } from "./filter.ts";
+import { toRecordCode } from "./codes.ts";
+import { DELIVERY_COLUMNS, type LedgerDeliveryRow, loadLedgerDelivery } from "./delivery-rows.ts";
 import { readPage, toEntry } from "./read-entries.ts";
-import {
-  DELIVERY_COLUMNS,
-  type LedgerDeliveryRow,
-  type LedgerRecordRow,
-  loadLedgerDelivery,
-  RECORD_COLUMNS,
-  toLedgerRecord,
-} from "./rows.ts";
-import type { Value } from "./statements.ts";
+import { readRecordPage } from "./record-pages.ts";
+import { toLedgerRecord } from "./rows.ts";
 import type { Storage } from "./storage.ts";
 
-const PAGE_SIZE = 500;
+const WAITING = toRecordCode("waiting");
 
 /**
  * Lists the keys that have waiting records, by one search in the index each.
@@ -30,7 +23,7 @@ const PAGE_SIZE = 500;
  */
 export async function* listPendingKeys(storage: Storage, channel: string): AsyncGenerator<string> {
   const sql = `SELECT l.id, l.delivery_key AS key FROM records r CROSS JOIN lanes l ON l.id = r.lane
-    WHERE r.state = 'waiting' AND r.lane > ? AND l.channel = ? ORDER BY r.lane LIMIT 1`;
+    WHERE r.state = ${WAITING} AND r.lane > ? AND l.channel = ? ORDER BY r.lane LIMIT 1`;
   let last = 0;
   for (;;) {
     const after = last;
@@ -41,17 +34,17 @@ export async function* listPendingKeys(storage: Storage, channel: string): Async
   }
 }
 
+type FindNext = (after: number) => LedgerDeliveryRow | undefined;
+
 async function* listDeliveries(
   storage: Storage,
-  condition: string,
-  values: readonly Value[],
+  findNext: FindNext,
 ): AsyncGenerator<LedgerDelivery> {
-  const sql = `${DELIVERY_COLUMNS} WHERE ${condition} AND d.seq > ? ORDER BY d.seq LIMIT 1`;
   let last = 0;
   for (;;) {
     const after = last;
     const found = storage.read(() => {
-      const row = storage.get<LedgerDeliveryRow>(sql, ...values, after);
+      const row = findNext(after);
       return row === undefined ? undefined : { row, delivery: loadLedgerDelivery(storage, row) };
     });
     if (found === undefined) return;
@@ -71,23 +64,9 @@ export function listOpenDeliveries(
   storage: Storage,
   channel: string,
 ): AsyncGenerator<LedgerDelivery> {
-  return listDeliveries(storage, "d.state <> 'settled' AND l.channel = ?", [channel]);
-}
-
-/**
- * Lists the deliveries that have records in some states.
- *
- * @param storage - The storage.
- * @param query - The channel and the states.
- * @returns The deliveries, the oldest first.
- */
-export function listHeldDeliveries(
-  storage: Storage,
-  { channel, states }: HeldQuery,
-): AsyncGenerator<LedgerDelivery> {
-  const condition = `l.channel = ? AND EXISTS (SELECT 1 FROM records r
-    WHERE r.delivery = d.seq AND r.state IN (SELECT value FROM json_each(?)))`;
-  return listDeliveries(storage, condition, [channel, JSON.stringify(states)]);
+  const sql = `${DELIVERY_COLUMNS} JOIN open_deliveries o ON o.seq = d.seq
+    WHERE l.channel = ? AND o.seq > ? ORDER BY o.seq LIMIT 1`;
+  return listDeliveries(storage, (after) => storage.get<LedgerDeliveryRow>(sql, channel, after));
 }
 
 /**
@@ -101,16 +80,13 @@ export async function* listRecords(
   storage: Storage,
   query: RecordQuery,
 ): AsyncGenerator<LedgerRecord> {
-  const sql = `${RECORD_COLUMNS} WHERE ${FILTER} AND r.seq > ?6 ORDER BY r.seq LIMIT ${PAGE_SIZE}`;
-  const values = filterValues(query);
   let last = 0;
   for (;;) {
     const after = last;
-    const page = storage.read(() => storage.all<LedgerRecordRow>(sql, ...values, after));
-    for (const row of page) yield toLedgerRecord(row);
-    const end = page.at(-1);
-    if (end === undefined || page.length < PAGE_SIZE) return;
-    last = end.seq;
+    const page = storage.read(() => readRecordPage(storage, query, after));
+    for (const row of page.rows) yield toLedgerRecord(storage, row);
+    if (page.last === undefined) return;
+    last = page.last;
   }
 }
 

@@ -1,11 +1,21 @@
 import type { Instant, UsageRecord } from "@usage-billing/core";
 import { fromContentJson } from "../content-json.ts";
+import { IN_DOUBT } from "../decide/rows.ts";
 import type { LedgerRecord, RecordQuery, RecordSum } from "../model.ts";
 import type { RecordState } from "../state-machine.ts";
 import { RecordSums } from "../sum-records.ts";
+import { fromRecordCode, NOTABLE, toRecordCode } from "./codes.ts";
 import { FILTER, filterValues } from "./filter.ts";
+import { fromNumberList } from "./number-list.ts";
+import { isNotable } from "./record-pages.ts";
 import { type LedgerRecordRow, RECORD_COLUMNS, toLedgerRecord } from "./rows.ts";
 import type { Storage } from "./storage.ts";
+import { readStored } from "./stored-amount.ts";
+
+const WAITING = toRecordCode("waiting");
+const DOUBTFUL = JSON.stringify([...IN_DOUBT].map(toRecordCode));
+const NOWHERE: readonly RecordState[] = ["waiting", "refused", "retracted", "corrected"];
+const NOT_HELD = JSON.stringify(NOWHERE.map(toRecordCode));
 
 /**
  * Loads waiting records of one key.
@@ -21,12 +31,19 @@ export function loadPending(
   const rows = storage.all<{ body: string }>(
     `SELECT e.body FROM records r JOIN entries e ON e.seq = coalesce(r.content, r.seq)
      WHERE r.lane = (SELECT id FROM lanes WHERE channel = ? AND delivery_key = ?)
-       AND r.state = 'waiting' ORDER BY r.seq LIMIT ?`,
+       AND r.state = ${WAITING} ORDER BY r.seq LIMIT ?`,
     query.channel,
     query.deliveryKey,
     query.limit,
   );
   return rows.map(({ body }) => fromContentJson(body));
+}
+
+/** The numbers of the records that were ever in some deliveries. */
+function listMembers(storage: Storage, deliveries: readonly number[]): number[] {
+  const sql = "SELECT d.records FROM json_each(?) j CROSS JOIN deliveries d ON d.seq = j.value";
+  const rows = storage.all<{ records: string }>(sql, JSON.stringify(deliveries));
+  return rows.flatMap(({ records }) => fromNumberList(records));
 }
 
 /**
@@ -38,15 +55,21 @@ export function loadPending(
  * @returns The records.
  */
 export function loadHeld(storage: Storage, channel: string, deliveryKey: string): LedgerRecord[] {
-  const rows = storage.all<LedgerRecordRow>(
-    `${RECORD_COLUMNS}
-     WHERE r.delivery IN (SELECT d.seq FROM deliveries d JOIN lanes l ON l.id = d.lane
-         WHERE l.channel = ? AND l.delivery_key = ?)
-       AND r.state NOT IN ('waiting', 'refused', 'retracted', 'corrected') ORDER BY r.seq`,
+  const lane = storage.get<{ id: number }>(
+    "SELECT id FROM lanes WHERE channel = ? AND delivery_key = ?",
     channel,
     deliveryKey,
   );
-  return rows.map(toLedgerRecord);
+  const deliveries = lane === undefined ? [] : storage.laneDeliveries.find(lane.id);
+  const rows = storage.all<LedgerRecordRow>(
+    `${RECORD_COLUMNS}
+     WHERE r.seq IN (SELECT value FROM json_each(?)) AND r.delivery IN (SELECT value FROM json_each(?))
+       AND r.state NOT IN (SELECT value FROM json_each(?)) ORDER BY r.seq`,
+    JSON.stringify(listMembers(storage, deliveries)),
+    JSON.stringify(deliveries),
+    NOT_HELD,
+  );
+  return rows.map((row) => toLedgerRecord(storage, row));
 }
 
 /**
@@ -59,16 +82,20 @@ export function loadHeld(storage: Storage, channel: string, deliveryKey: string)
 export function countPending(storage: Storage, channel: string): number {
   const waiting = storage.get<{ count: number }>(
     `SELECT count(*) AS count FROM records r CROSS JOIN lanes l ON l.id = r.lane
-     WHERE r.state = 'waiting' AND l.channel = ?`,
+     WHERE r.state = ${WAITING} AND l.channel = ?`,
     channel,
   );
-  const open = storage.get<{ count: number }>(
-    `SELECT count(*) AS count FROM deliveries d JOIN records r ON r.delivery = d.seq
-     JOIN lanes l ON l.id = d.lane WHERE l.channel = ? AND d.state <> 'settled'
-       AND r.state IN ('sending', 'unsent', 'unknown', 'ambiguous')`,
+  const open = storage.all<{ seq: number }>(
+    `SELECT o.seq FROM open_deliveries o JOIN deliveries d ON d.seq = o.seq JOIN lanes l ON l.id = d.lane
+     WHERE l.channel = ?`,
     channel,
   );
-  return (waiting?.count ?? 0) + (open?.count ?? 0);
+  const deliveries = open.map(({ seq }) => seq);
+  const sql = `SELECT count(DISTINCT r.seq) AS count FROM json_each(?1) j CROSS JOIN records r ON r.seq = j.value
+    WHERE r.delivery IN (SELECT value FROM json_each(?2)) AND r.state IN (SELECT value FROM json_each(?3))`;
+  const values = [listMembers(storage, deliveries), deliveries].map((list) => JSON.stringify(list));
+  const doubtful = storage.get<{ count: number }>(sql, ...values, DOUBTFUL);
+  return (waiting?.count ?? 0) + (doubtful?.count ?? 0);
 }
 
 /** Finds the first fact of an instant or later by halving, because times never fall as numbers rise. */
@@ -125,15 +152,18 @@ export function listSubscriptions(storage: Storage, channel: string): string[] {
 interface SumRow {
   readonly channel: string;
   readonly meter: string | null;
-  readonly state: RecordState;
+  readonly code: number;
   readonly quantity: string;
-  readonly stored: string | null;
+  readonly outcome: number;
+  readonly recordId: string;
 }
 
-const SUM_ROWS = `SELECT e.body ->> '$.channel' AS channel, e.body ->> '$.meter' AS meter, r.state,
-    e.body ->> '$.quantity' AS quantity,
-    CASE r.state WHEN 'partial' THEN r.outcome ->> '$.stored' END AS stored
-  FROM records r JOIN entries e ON e.seq = coalesce(r.content, r.seq) WHERE ${FILTER}`;
+const SUM_ROWS = `SELECT l.channel, e.body ->> '$.meter' AS meter, r.state AS code,
+    e.body ->> '$.quantity' AS quantity, r.outcome,
+    CASE r.state WHEN ${toRecordCode("partial")} THEN e.body ->> '$.recordId' ELSE '' END AS recordId
+  FROM records r`;
+const SUM_REST = `JOIN entries e ON e.seq = coalesce(r.content, r.seq) JOIN lanes l ON l.id = r.lane
+  WHERE ${FILTER}`;
 
 /**
  * Adds records up, exactly.
@@ -144,8 +174,14 @@ const SUM_ROWS = `SELECT e.body ->> '$.channel' AS channel, e.body ->> '$.meter'
  */
 export function sumRecords(storage: Storage, query: RecordQuery): RecordSum[] {
   const sums = new RecordSums();
-  for (const row of storage.iterate<SumRow>(SUM_ROWS, ...filterValues(query))) {
-    sums.add({ ...row, meter: row.meter ?? undefined, stored: row.stored ?? undefined });
+  const sql = isNotable(query)
+    ? `${SUM_ROWS} INDEXED BY notable_records ${SUM_REST} AND r.state >= ${NOTABLE}`
+    : `${SUM_ROWS} ${SUM_REST}`;
+  for (const row of storage.iterate<SumRow>(sql, ...filterValues(query))) {
+    const { channel, meter, code, quantity } = row;
+    const stored = readStored(storage, row);
+    const state = fromRecordCode(code);
+    sums.add({ channel, meter: meter ?? undefined, state, quantity, stored });
   }
   return sums.toArray();
 }

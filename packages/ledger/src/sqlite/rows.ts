@@ -1,19 +1,21 @@
-import type { Delivery, UsageRecord } from "@usage-billing/core";
+import type { UsageRecord } from "@usage-billing/core";
 import { fromContentJson } from "../content-json.ts";
 import type { ChangeSet } from "../decide/change-set.ts";
-import type { LedgerDelivery, LedgerRecord } from "../model.ts";
+import type { LedgerRecord } from "../model.ts";
 import { fromOutcomeJson } from "../outcome-json.ts";
-import type { DeliveryState, RecordState } from "../state-machine.ts";
+import type { RecordState } from "../state-machine.ts";
+import { fromRecordCode } from "./codes.ts";
+import type { LedgerDeliveryRow } from "./delivery-rows.ts";
 import { fromStoredId, type StoredId } from "./ids.ts";
+import { fromNumberList } from "./number-list.ts";
 import type { State } from "./state.ts";
-import type { Storage } from "./storage.ts";
 
 /** The columns that {@link RECORD_COLUMNS} names. */
 export interface LedgerRecordRow {
   readonly seq: number;
-  readonly state: RecordState;
+  readonly state: number;
+  readonly outcome: number;
   readonly reference: string | null;
-  readonly outcome: string | null;
   readonly replacedBy: string | null;
   readonly deliveryId: StoredId | null;
   readonly body: string;
@@ -22,41 +24,55 @@ export interface LedgerRecordRow {
 
 /** What makes a {@link LedgerRecordRow}; continue with a WHERE clause. */
 export const RECORD_COLUMNS = `
-  SELECT r.seq, r.state, r.reference, r.outcome, r.replaced_by AS replacedBy, d.id AS deliveryId, e.body, e.at
+  SELECT r.seq, r.state, r.outcome, r.reference, r.replaced_by AS replacedBy, d.id AS deliveryId, e.body, e.at
   FROM records r JOIN entries e ON e.seq = coalesce(r.content, r.seq) LEFT JOIN deliveries d ON d.seq = r.delivery`;
 
-/** The columns that {@link DELIVERY_COLUMNS} names. */
-export interface LedgerDeliveryRow {
-  readonly seq: number;
-  readonly id: StoredId;
-  readonly channel: string;
-  readonly key: string;
-  readonly state: DeliveryState;
-  readonly attempts: number;
-  readonly intendedAt: number;
+/** What the state and the log say of a record. */
+export interface RecordParts {
+  readonly record: UsageRecord;
+  readonly state: RecordState;
+  readonly takenInAt: number;
+  readonly deliveryId: string | undefined;
+  readonly reference: string | undefined;
+  /** Its last outcome, as JSON. */
+  readonly outcome: string | undefined;
+  readonly replacedBy: string | undefined;
 }
 
-/** What makes a {@link LedgerDeliveryRow}; continue with a WHERE clause. */
-export const DELIVERY_COLUMNS = `
-  SELECT d.seq, d.id, l.channel, l.delivery_key AS key, d.state, d.attempts, d.intended_at AS intendedAt
-  FROM deliveries d JOIN lanes l ON l.id = d.lane`;
+/**
+ * Makes a ledger record of its parts.
+ *
+ * @param parts - The parts.
+ * @returns The record.
+ */
+export function makeLedgerRecord(parts: RecordParts): LedgerRecord {
+  const { record, state, takenInAt, deliveryId, reference, outcome, replacedBy } = parts;
+  return {
+    ...{ record, state, takenInAt },
+    ...(deliveryId === undefined ? {} : { deliveryId }),
+    ...(reference === undefined ? {} : { reference }),
+    ...(outcome === undefined ? {} : { outcome: fromOutcomeJson(outcome) }),
+    ...(replacedBy === undefined ? {} : { replacedBy }),
+  };
+}
 
 /**
  * Makes a ledger record of a row.
  *
+ * @param state - The state.
  * @param row - The row.
  * @returns The record.
  */
-export function toLedgerRecord(row: LedgerRecordRow): LedgerRecord {
-  return {
-    record: fromContentJson(row.body),
-    state: row.state,
-    takenInAt: row.at,
-    ...(row.deliveryId === null ? {} : { deliveryId: fromStoredId(row.deliveryId) }),
-    ...(row.reference === null ? {} : { reference: row.reference }),
-    ...(row.outcome === null ? {} : { outcome: fromOutcomeJson(row.outcome) }),
-    ...(row.replacedBy === null ? {} : { replacedBy: row.replacedBy }),
-  };
+export function toLedgerRecord(state: State, row: LedgerRecordRow): LedgerRecord {
+  const record = fromContentJson(row.body);
+  const isTold = row.outcome !== row.seq;
+  const outcome = isTold ? state.outcomes.find(row.outcome, record.recordId) : undefined;
+  return makeLedgerRecord({
+    ...{ record, state: fromRecordCode(row.state), takenInAt: row.at, outcome: outcome?.text },
+    deliveryId: row.deliveryId === null ? undefined : fromStoredId(row.deliveryId),
+    reference: row.reference ?? outcome?.reference,
+    replacedBy: row.replacedBy ?? undefined,
+  });
 }
 
 /**
@@ -76,25 +92,20 @@ export function findRecord(state: State, recordId: string): LedgerRecordRow | un
  * Loads the records that are in a delivery now.
  *
  * @param state - The state.
- * @param seq - The delivery's number.
+ * @param delivery - The delivery: its number, and those of the records that were ever in it.
+ * @param states - Only records in these states; in all of them by default.
  * @returns The records in the order in which they were taken in.
  */
-export function loadMembers(state: State, seq: number): LedgerRecord[] {
-  const sql = `${RECORD_COLUMNS} WHERE r.delivery = ? ORDER BY r.seq`;
-  return state.all<LedgerRecordRow>(sql, seq).map(toLedgerRecord);
-}
-
-/**
- * Finds a delivery by its id.
- *
- * @param state - The state.
- * @param deliveryId - The id.
- * @returns The row.
- */
-export function findDelivery(state: State, deliveryId: string): LedgerDeliveryRow | undefined {
-  const seq = state.deliveryIds.find(deliveryId);
-  if (seq === undefined) return undefined;
-  return state.get<LedgerDeliveryRow>(`${DELIVERY_COLUMNS} WHERE d.seq = ?`, seq);
+export function loadMembers(
+  state: State,
+  { seq, records }: Pick<LedgerDeliveryRow, "records" | "seq">,
+  states?: ReadonlySet<RecordState>,
+): LedgerRecord[] {
+  const sql = `${RECORD_COLUMNS} WHERE r.seq IN (SELECT value FROM json_each(?)) AND r.delivery = ? ORDER BY r.seq`;
+  const rows = state.all<LedgerRecordRow>(sql, JSON.stringify(fromNumberList(records)), seq);
+  const isWanted = (row: LedgerRecordRow): boolean =>
+    states === undefined || states.has(fromRecordCode(row.state));
+  return rows.filter(isWanted).map((row) => toLedgerRecord(state, row));
 }
 
 /**
@@ -119,82 +130,4 @@ export function loadContents(
     if (entry !== undefined) contents.set(id, entry.body);
   }
   return contents;
-}
-
-/** The body of an `intent`. */
-interface IntentBody {
-  readonly sha256: string;
-  readonly records: readonly string[];
-}
-
-interface PlannedRow {
-  readonly seq: number;
-  readonly content: number | null;
-  readonly body: string;
-}
-
-/** The content that a record had before a fact, when it was offered again after it. */
-function earlierContent(state: State, seq: number, before: number): string | undefined {
-  const sql = `SELECT body FROM entries WHERE kind = 'offered-again' AND record = ? AND seq < ?
-    ORDER BY seq DESC LIMIT 1`;
-  const own = "SELECT body FROM entries WHERE seq = ?";
-  const found =
-    state.get<{ body: string }>(sql, seq, before) ?? state.get<{ body: string }>(own, seq);
-  return found?.body;
-}
-
-/** Loads records as they were when a delivery was intended. */
-function loadPlanned(storage: Storage, ids: readonly string[], intent: number): UsageRecord[] {
-  const sequences = storage.recordIds.findAll(ids);
-  const sql = `SELECT r.seq, r.content, e.body FROM json_each(?) j CROSS JOIN records r ON r.seq = j.value
-    JOIN entries e ON e.seq = coalesce(r.content, r.seq)`;
-  const rows = storage.all<PlannedRow>(sql, JSON.stringify([...sequences.values()]));
-  const bySequence = new Map(rows.map((row) => [row.seq, row]));
-  return ids.map((id) => {
-    const row = bySequence.get(sequences.get(id) ?? 0);
-    if (row === undefined) {
-      throw storage.failure(`has a delivery of record ${id}, but not the record`);
-    }
-    const isLater = (row.content ?? 0) > intent;
-    const body = isLater ? earlierContent(storage, row.seq, intent) : row.body;
-    return fromContentJson(body ?? row.body);
-  });
-}
-
-function loadIntent(
-  storage: Storage,
-  seq: number,
-): { readonly body: IntentBody; readonly bytes: Uint8Array } {
-  const sql = "SELECT body, bytes FROM entries WHERE seq = ?";
-  const entry = storage.get<{ body: string; bytes: Uint8Array | null }>(sql, seq);
-  if (entry === undefined) throw storage.failure("has a delivery without its intent");
-  return { body: JSON.parse(entry.body), bytes: entry.bytes ?? new Uint8Array() };
-}
-
-/**
- * Loads a delivery with what the ledger knows of it.
- *
- * @param storage - The storage.
- * @param row - The delivery's row.
- * @returns The delivery as it was planned, with its bytes, and where it stands.
- */
-export function loadLedgerDelivery(storage: Storage, row: LedgerDeliveryRow): LedgerDelivery {
-  const { seq, id: storedId, channel, key, state, attempts, intendedAt } = row;
-  const { body: intent, bytes } = loadIntent(storage, seq);
-  const inDoubt = storage.all<{ id: StoredId; state: RecordState }>(
-    `SELECT id, state FROM records
-     WHERE delivery = ? AND state IN ('sending', 'unsent', 'unknown', 'ambiguous') ORDER BY seq`,
-    seq,
-  );
-  const idsOf = (isAmbiguous: boolean): string[] =>
-    inDoubt
-      .filter((record) => (record.state === "ambiguous") === isAmbiguous)
-      .map(({ id }) => fromStoredId(id));
-  const records = loadPlanned(storage, intent.records, seq);
-  const delivery: Delivery = { id: fromStoredId(storedId), channel, key, records, body: bytes };
-  return {
-    ...{ delivery, state, sha256: intent.sha256, attempts, intendedAt },
-    openRecordIds: idsOf(false),
-    ambiguousRecordIds: idsOf(true),
-  };
 }

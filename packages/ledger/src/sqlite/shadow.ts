@@ -26,7 +26,7 @@ export function withShadow<Result>(
       "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32768",
     );
     database.exec(`${STATE_SCHEMA} BEGIN`);
-    const shadow = createState(createStatements(database));
+    const shadow = createState(createStatements(database), storage);
     const { failure } = storage;
     const options = until === undefined ? { failure } : { until, failure };
     const entries = replayLog(storage, shadow, options);

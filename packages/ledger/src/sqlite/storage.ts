@@ -76,8 +76,8 @@ export function createStorage(file: string, database: DatabaseSync, clock: () =>
         database.exec("COMMIT");
         return result;
       } catch (error) {
-        for (const kept of [lanes, state.recordIds, state.deliveryIds, state.intended])
-          kept.forget();
+        lanes.forget();
+        state.forgetState();
         rollBack(database);
         throw error;
       }

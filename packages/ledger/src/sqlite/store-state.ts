@@ -1,61 +1,32 @@
 import type { ChangeSet } from "../decide/change-set.ts";
 import type { Fact } from "../decide/facts.ts";
-import type { DeliveryRow, RecordRow } from "../decide/rows.ts";
+import type { RecordRow } from "../decide/rows.ts";
+import type { RecordState } from "../state-machine.ts";
+import { toRecordCode } from "./codes.ts";
 import { toStoredId } from "./ids.ts";
 import { defineInsertion, insertRows } from "./insert-rows.ts";
+import { type Numbered, toRuns } from "./runs.ts";
 import type { State } from "./state.ts";
 import type { Value } from "./statements.ts";
+import { addDeliveries, storeDeliveries } from "./store-deliveries.ts";
 
-const NEW_RECORD = defineInsertion("records (seq, id, lane, state)", "?, ?, ?, 'waiting'");
-const NEW_DELIVERY = defineInsertion("deliveries", "?, ?, ?, ?, ?, ?, ?");
+const NEW_RECORD = defineInsertion(
+  "records (seq, id, lane, state, delivery, outcome)",
+  `?1, ?2, ?3, ${toRecordCode("waiting")}, ?1, ?1`,
+);
 
-const MOVE = "UPDATE records SET state = ?, reference = ?, outcome = ? WHERE seq = ?";
-const PLACE = "UPDATE records SET state = 'sending', delivery = ? WHERE seq = ?";
-const PLACE_TOGETHER = `UPDATE records SET state = 'sending', delivery = ?
-  WHERE seq IN (SELECT value FROM json_each(?))`;
+const MOVE = "UPDATE records SET state = ?, outcome = ? + seq * ? WHERE seq BETWEEN ? AND ?";
+const PLACE = "UPDATE records SET state = ?, delivery = ? + seq * ? WHERE seq BETWEEN ? AND ?";
 const REWRITE = `UPDATE records SET state = ?, reference = ?, outcome = ?, content = ?, delivery = ?,
   replaced_by = ?, replaces = ? WHERE seq = ?`;
 
-function deliverySequence(set: ChangeSet, { deliveryId }: RecordRow): number | null {
-  return deliveryId === undefined ? null : (set.delivery(deliveryId)?.sequence ?? null);
-}
-
 function rewriteRecord(state: State, set: ChangeSet, row: RecordRow): void {
-  const { sequence, contentSequence, reference = null, outcome = null } = row;
-  const { replacedBy = null, replaces = null } = row;
+  const { sequence, contentSequence, deliveryId, outcomeSequence = sequence } = row;
+  const { olderReference = null, replacedBy = null, replaces = null } = row;
   const content = contentSequence === sequence ? null : contentSequence;
-  const values = [row.state, reference, outcome, content, deliverySequence(set, row)];
-  state.run(REWRITE, ...values, replacedBy, replaces, sequence);
-}
-
-function updateRecord(
-  state: State,
-  set: ChangeSet,
-  { before, after }: { readonly before: RecordRow; readonly after: RecordRow },
-): void {
-  const { state: next, reference = null, outcome = null, sequence } = after;
-  const isLinked =
-    before.replacedBy !== after.replacedBy ||
-    before.replaces !== after.replaces ||
-    before.contentSequence !== after.contentSequence;
-  if (isLinked) rewriteRecord(state, set, after);
-  else if (before.deliveryId === after.deliveryId) {
-    state.run(MOVE, next, reference, outcome, sequence);
-  } else rewriteRecord(state, set, after);
-}
-
-function updateDelivery(
-  state: State,
-  before: DeliveryRow | undefined,
-  { sequence, state: next, attempts, intendedAt }: DeliveryRow,
-): void {
-  if (before?.sequence !== sequence) return;
-  if (before.attempts === attempts) {
-    state.run("UPDATE deliveries SET state = ? WHERE seq = ?", next, sequence);
-    return;
-  }
-  const sql = "UPDATE deliveries SET state = ?, attempts = ?, intended_at = ? WHERE seq = ?";
-  state.run(sql, next, attempts, intendedAt, sequence);
+  const delivery = deliveryId === undefined ? undefined : set.delivery(deliveryId)?.sequence;
+  const values = [toRecordCode(row.state), olderReference, outcomeSequence, content];
+  state.run(REWRITE, ...values, delivery ?? sequence, replacedBy, replaces, sequence);
 }
 
 /** A fact that brings a row, with the number of its lane. */
@@ -63,22 +34,6 @@ export interface Placement {
   readonly fact: Fact;
   readonly sequence: number;
   readonly lane: number;
-}
-
-/** Adds the rows of deliveries that are intended; an earlier one of the same id, all refused, goes. */
-function addDeliveries(state: State, set: ChangeSet, placements: readonly Placement[]): void {
-  const values: Value[] = [];
-  for (const { fact, sequence, lane } of placements) {
-    if (fact.kind !== "intent") continue;
-    const row = set.delivery(fact.deliveryId);
-    if (row?.sequence !== sequence) continue;
-    const { id, state: next, planned, attempts, intendedAt } = row;
-    const earlier = set.changedDeliveries.get(id);
-    if (earlier !== undefined) state.run("DELETE FROM deliveries WHERE seq = ?", earlier.sequence);
-    values.push(sequence, toStoredId(id), lane, next, planned, attempts, intendedAt);
-    state.deliveryIds.add(id, sequence);
-  }
-  insertRows(state, NEW_DELIVERY, values);
 }
 
 /** Adds the rows of records that are new, and moves those to their lane that are offered again. */
@@ -106,36 +61,59 @@ function addRows(state: State, set: ChangeSet, placements: readonly Placement[])
   state.deliveryIds.merge();
 }
 
-/** Whether nothing happened to a record but that it was put into a delivery. */
-function isPlaced(before: RecordRow, after: RecordRow): boolean {
+/** Whether nothing else of a record has changed than its state, its outcome and its delivery. */
+function hasSameRest(before: RecordRow, after: RecordRow): boolean {
   return (
-    before.state === "waiting" &&
-    after.state === "sending" &&
     before.contentSequence === after.contentSequence &&
     before.replacedBy === after.replacedBy &&
     before.replaces === after.replaces &&
-    after.reference === undefined &&
-    after.outcome === undefined
+    before.olderReference === after.olderReference
   );
 }
 
-/** Puts records into the deliveries that were intended with them. */
-class Placed {
-  readonly #records = new Map<string, RecordRow[]>();
+/** Whether a record is in the same delivery still, and not in a later one of the same id. */
+function hasSamePlace(set: ChangeSet, before: RecordRow, { deliveryId }: RecordRow): boolean {
+  if (before.deliveryId !== deliveryId || deliveryId === undefined) {
+    return before.deliveryId === deliveryId;
+  }
+  if (!set.changedDeliveries.has(deliveryId)) return true;
+  return set.changedDeliveries.get(deliveryId)?.sequence === set.delivery(deliveryId)?.sequence;
+}
 
-  add(row: RecordRow): void {
-    const { deliveryId = "" } = row;
-    const together = this.#records.get(deliveryId);
-    if (together === undefined) this.#records.set(deliveryId, [row]);
-    else together.push(row);
+/** Whether a new record's row is as it was inserted. */
+function isAsTakenIn({
+  state,
+  sequence,
+  contentSequence,
+  replacedBy,
+  replaces,
+}: RecordRow): boolean {
+  const isPlain = replacedBy === undefined && replaces === undefined;
+  return isPlain && state === "waiting" && contentSequence === sequence;
+}
+
+/** Rows that get the same state, by that state. */
+class Moves {
+  readonly #sql: string;
+  readonly #byState = new Map<RecordState, Numbered[]>();
+
+  constructor(sql: string) {
+    this.#sql = sql;
   }
 
-  store(state: State, set: ChangeSet): void {
-    for (const [deliveryId, rows] of this.#records) {
-      const delivery = set.delivery(deliveryId)?.sequence ?? null;
-      const [first] = rows;
-      if (rows.length === 1) state.run(PLACE, delivery, first?.sequence ?? 0);
-      else state.run(PLACE_TOGETHER, delivery, JSON.stringify(rows.map((row) => row.sequence)));
+  add(state: RecordState, sequence: number, value: number): void {
+    const row = { sequence, value };
+    const rows = this.#byState.get(state);
+    if (rows === undefined) this.#byState.set(state, [row]);
+    else rows.push(row);
+  }
+
+  store(database: State): void {
+    for (const [state, rows] of this.#byState) {
+      const code = toRecordCode(state);
+      for (const { from, to, base, slope } of toRuns(rows)) {
+        database.run(this.#sql, code, base, slope, from, to);
+      }
     }
   }
 }
@@ -149,19 +127,21 @@ class Placed {
  */
 export function storeState(state: State, set: ChangeSet, placements: readonly Placement[]): void {
   addRows(state, set, placements);
-  const placed = new Placed();
+  const [moved, placed] = [new Moves(MOVE), new Moves(PLACE)];
   for (const [id, before] of set.changedRecords) {
     const after = set.record(id);
     if (after === undefined) continue;
-    if (before !== undefined && isPlaced(before, after)) placed.add(after);
-    else if (before !== undefined) updateRecord(state, set, { before, after });
-    else if (after.state !== "waiting" || after.contentSequence !== after.sequence) {
-      rewriteRecord(state, set, after);
-    }
+    const { sequence, outcomeSequence = sequence, deliveryId } = after;
+    if (before === undefined) {
+      if (!isAsTakenIn(after)) rewriteRecord(state, set, after);
+    } else if (!hasSameRest(before, after)) rewriteRecord(state, set, after);
+    else if (hasSamePlace(set, before, after)) moved.add(after.state, sequence, outcomeSequence);
+    else if (before.outcomeSequence === after.outcomeSequence) {
+      const delivery = deliveryId === undefined ? undefined : set.delivery(deliveryId)?.sequence;
+      placed.add(after.state, sequence, delivery ?? sequence);
+    } else rewriteRecord(state, set, after);
   }
-  placed.store(state, set);
-  for (const [id, before] of set.changedDeliveries) {
-    const after = set.delivery(id);
-    if (after !== undefined) updateDelivery(state, before, after);
-  }
+  moved.store(state);
+  placed.store(state);
+  storeDeliveries(state, set);
 }

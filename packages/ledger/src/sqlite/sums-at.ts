@@ -1,21 +1,21 @@
 import type { Instant, Period } from "@usage-billing/core";
 import { fromContentJson } from "../content-json.ts";
 import type { RecordQuery, RecordSum } from "../model.ts";
-import type { RecordState } from "../state-machine.ts";
 import { RecordSums } from "../sum-records.ts";
+import { fromRecordCode } from "./codes.ts";
 import { withShadow } from "./shadow.ts";
 import type { State } from "./state.ts";
 import type { Storage } from "./storage.ts";
+import { readStored } from "./stored-amount.ts";
 
 interface ShadowRow {
   readonly seq: number;
   readonly content: number;
-  readonly state: RecordState;
-  readonly stored: string | null;
+  readonly state: number;
+  readonly outcome: number;
 }
 
-const PAGE = `SELECT seq, coalesce(content, seq) AS content, state,
-    CASE state WHEN 'partial' THEN outcome ->> '$.stored' END AS stored
+const PAGE = `SELECT seq, coalesce(content, seq) AS content, state, outcome
   FROM records WHERE seq > ? ORDER BY seq LIMIT 1000`;
 
 function intersects(period: Period, window: Period | undefined): boolean {
@@ -32,8 +32,9 @@ function addPage(
   const sequences = JSON.stringify(rows.map(({ content }) => content));
   const sql = "SELECT e.body FROM json_each(?) j CROSS JOIN entries e ON e.seq = j.value";
   const bodies = storage.all<{ body: string }>(sql, sequences);
-  for (const [index, { state, stored }] of rows.entries()) {
+  for (const [index, { state: code, outcome }] of rows.entries()) {
     const record = fromContentJson(bodies[index]?.body ?? "");
+    const state = fromRecordCode(code);
     const isWanted =
       (channel === undefined || record.channel === channel) &&
       (states === undefined || states.includes(state)) &&
@@ -42,7 +43,8 @@ function addPage(
     if (!isWanted) continue;
     const quantity = record.quantity.toString();
     const { meter } = record;
-    to.sums.add({ channel: record.channel, meter, state, quantity, stored: stored ?? undefined });
+    const stored = readStored(storage, { code, outcome, recordId: record.recordId });
+    to.sums.add({ channel: record.channel, meter, state, quantity, stored });
   }
 }
 

@@ -16,9 +16,17 @@ interface StateRow {
   readonly found: number | null;
 }
 
+/** What else is kept of a row: whether it is found by its id, among what is open, and by its lane. */
+const KEPT = {
+  record: "1",
+  delivery: `EXISTS (SELECT 1 FROM open_deliveries o WHERE o.seq = t.seq) AS isOpen,
+    t.seq > m.seq OR EXISTS (SELECT 1 FROM lane_deliveries l WHERE l.lane = t.lane AND l.seq = t.seq)`,
+} as const;
+
 function rowsOf(state: State, subject: "delivery" | "record"): Iterator<StateRow> {
   const table = subject === "record" ? "records" : "deliveries";
-  const sql = `SELECT t.*, CASE WHEN t.seq > m.seq THEN t.seq ELSE i.seq END AS found
+  const sql = `SELECT t.*, CASE WHEN t.seq > m.seq THEN t.seq ELSE i.seq END AS found,
+      ${KEPT[subject]} AS isIndexed
     FROM indexed m CROSS JOIN ${table} t LEFT JOIN ${subject}_ids i ON i.id = t.id
     WHERE m.subject = '${subject}' ORDER BY t.seq`;
   return state.iterate<StateRow>(sql)[Symbol.iterator]();
@@ -131,7 +139,7 @@ export function rebuildState(storage: Storage): LedgerVerification {
   const before = verifyState(storage);
   storage.transact(() => {
     storage.database.exec(CLEAR_STATE);
-    for (const rows of [storage.recordIds, storage.deliveryIds, storage.intended]) rows.forget();
+    storage.forgetState();
     replayLog(storage, storage, { failure: storage.failure });
   });
   return before;
