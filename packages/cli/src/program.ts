@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { registerConnect } from "./commands/connect/register-connect.ts";
 import type { CommandContext } from "./context.ts";
 import { registerChannels } from "./registration/register-channels.ts";
+import { registerCorrect } from "./registration/register-correct.ts";
 import { registerDecide } from "./registration/register-decide.ts";
 import { registerFailed } from "./registration/register-failed.ts";
 import { registerLedger } from "./registration/register-ledger.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerRun,
   registerList,
   registerRetract,
+  registerCorrect,
   registerChannels,
   registerConnect,
   registerLedger,

@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import type { LedgerRecord, RecordDecision } from "@usage-billing/ledger";
 import { createReporter } from "@usage-billing/reporter";
 import { CommandError } from "../command-error.ts";
@@ -9,6 +8,7 @@ import { formatFailed } from "../output/failed-output.ts";
 import { toPrintable } from "../output/printable.ts";
 import { findRecord } from "../records/find-record.ts";
 import { confirm } from "./confirm.ts";
+import { userName } from "./user-name.ts";
 
 /** What `usage-billing decide` takes. */
 export interface DecideOptions {
@@ -46,15 +46,6 @@ function readReason({ reason = "" }: DecideOptions): string {
   throw new CommandError(
     "Give --reason TEXT: what the decision rests on. It is kept in the ledger.",
   );
-}
-
-/** The name of this machine's user; some containers have none. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "unknown user";
-  }
 }
 
 function describeConsequence({ record, outcome }: LedgerRecord, decision: RecordDecision): string {

@@ -7,6 +7,7 @@ import type { CommandContext } from "../context.ts";
 import { describePlace } from "../ledger/ledger-place.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import { requireChannel } from "./require-channel.ts";
+import { userName } from "./user-name.ts";
 
 /** What `usage-billing retract` takes. */
 export interface RetractOptions {
@@ -14,6 +15,8 @@ export interface RetractOptions {
   /** How long to wait while another process has the ledger, in milliseconds. */
   readonly wait: number;
   readonly json?: boolean;
+  readonly reason?: string;
+  readonly by?: string;
 }
 
 /**
@@ -40,9 +43,10 @@ export async function retractUsage(
     const { channel } = held.record;
     requireChannel(configuration, channel);
     const channels = createChannels(configuration, [channel], context);
-    await createReporter({ ...readReporterSettings(configuration), channels, ledger }).retract(
-      recordId,
-    );
+    const reporter = createReporter({ ...readReporterSettings(configuration), channels, ledger });
+    const reason = options.reason?.trim();
+    const by = options.by?.trim() || userName();
+    await reporter.retract(recordId, reason ? { reason, by } : undefined);
     const result = { recordId, channel, status: "retracted" };
     context.print(
       options.json === true ? JSON.stringify(result) : `${recordId} was taken back at ${channel}.`,
