@@ -1,123 +1,140 @@
 import { hash } from "node:crypto";
 import type { Delivery } from "@usage-billing/core";
-import type { DeliveryResult } from "@usage-billing/ledger";
 import { type Bare, openBare } from "../bare.ts";
 import { fillLedger } from "../fill.ts";
 import type { Figures } from "../ledger-process.ts";
-import { Stopwatch, sampleDeliveries, sampleResults } from "../sample.ts";
+import { BATCH, Moved, stagesOf } from "../moved.ts";
+import { sampleDeliveries, sampleResults } from "../sample.ts";
 
-const BATCH = 100;
-const MAXIMUM_NEW = 65_536;
+/** Numbers of the states of records and deliveries in the file. */
+const [SENDING, ACCEPTED] = [3, 4] as const;
+const [OPEN, SETTLED] = [2, 5] as const;
 
-/** What is bound for one record and its delivery. */
-interface Row {
+/** A batch: the number of its first record and of its first delivery, and its deliveries. */
+interface Batch {
   readonly record: number;
-  readonly recordId: string;
-  readonly id: Buffer;
-  readonly key: string;
-  readonly intent: string;
-  readonly bytes: Uint8Array;
-  readonly reference: string;
-  readonly outcome: string;
+  readonly delivery: number;
+  readonly deliveries: readonly Delivery[];
 }
 
-function toRows(
-  from: number,
-  deliveries: readonly Delivery[],
-  results: readonly DeliveryResult[],
-): Row[] {
-  return deliveries.map(({ id, key, records, body }, index) => {
-    const recordId = records[0]?.recordId ?? "";
-    const sha256 = hash("sha256", body, "hex");
-    const outcome = JSON.stringify(results[index]?.outcomes[0]);
-    return {
-      ...{ record: from + index + 1, recordId, id: Buffer.from(id, "hex"), key, outcome },
-      ...{ intent: JSON.stringify({ delivery: id, sha256, records: [recordId] }), bytes: body },
-      reference: `usage_${recordId}`,
-    };
-  });
+/** What a record's state gets: the same number for all, or one that grows with the record's own. */
+function toValue(batch: Batch, first: number): readonly [base: number, slope: number] {
+  return batch.deliveries.length === 1 ? [first, 0] : [first - batch.record, 1];
 }
 
-function prepareIntents(bare: Bare): (rows: readonly Row[], sequence: number) => void {
+function listRecords({ record, deliveries }: Batch, index: number): string {
+  const size = BATCH / deliveries.length;
+  const from = record + index * size;
+  return size === 1 ? `${from}` : `${from}-${from + size - 1}`;
+}
+
+function prepareIntents(bare: Bare): (batch: Batch) => void {
   const find = bare.prepare(
     "SELECT j.key, i.seq FROM json_each(?1) j CROSS JOIN delivery_ids i ON i.id = unhex(j.value)",
   );
-  const load = bare.prepare(`SELECT j.key, r.seq, r.content, r.state, d.id AS delivery, r.reference,
-      r.outcome, r.replaced_by AS replacedBy, r.replaces
+  const load = bare.prepare(`SELECT j.key, r.seq, r.content, r.state, d.id AS delivery, r.outcome,
+      r.reference, r.replaced_by AS replacedBy, r.replaces
     FROM json_each(?) j CROSS JOIN record_ids i ON i.id = unhex(j.value)
     CROSS JOIN records r ON r.seq = i.seq LEFT JOIN deliveries d ON d.seq = r.delivery`);
   const entry = bare.prepareInsert(
     "entries (seq, at, clock, kind, lane, body, bytes)",
     "?, ?, NULL, 'intent', ?, ?, ?",
   );
-  const delivery = bare.prepareInsert("deliveries", "?, ?, ?, 'sending', 1, 1, ?");
-  const place = bare.prepare("UPDATE records SET state = 'sending', delivery = ? WHERE seq = ?");
+  const row = bare.prepareInsert("deliveries", `?, ?, ?, ${OPEN}, ?, 1, ?, ?, ?`);
+  const open = bare.prepareInsert("open_deliveries", "?");
+  const place = bare.prepare(
+    `UPDATE records SET state = ${SENDING}, delivery = ? + seq * ? WHERE seq BETWEEN ? AND ?`,
+  );
   const lanes = new Map(
     bare
       .prepare("SELECT delivery_key, id FROM lanes")
       .all()
-      .map((row) => Object.values(row) as [string, number]),
+      .map((lane) => Object.values(lane) as [string, number]),
   );
-  return (rows, sequence) => {
+  return (batch) => {
+    const { record, delivery, deliveries } = batch;
     const at = Date.now();
-    find.all(JSON.stringify(rows.map(({ id }) => id.toString("hex"))));
-    load.all(JSON.stringify(rows.map(({ recordId }) => recordId)));
-    const laneOf = ({ key }: Row): number => lanes.get(key) ?? 0;
-    entry(rows.flatMap((row, index) => [sequence + index, at, laneOf(row), row.intent, row.bytes]));
-    delivery(rows.flatMap((row, index) => [sequence + index, row.id, laneOf(row), at]));
-    for (const [index, { record }] of rows.entries()) place.run(sequence + index, record);
-  };
-}
-
-function prepareOutcomes(bare: Bare): (rows: readonly Row[], sequence: number) => void {
-  const entry = bare.prepareInsert(
-    "entries (seq, at, clock, kind, lane, delivery, record, body)",
-    "?, ?, NULL, 'outcome', NULL, ?, NULL, ?",
-  );
-  const move = bare.prepare(
-    "UPDATE records SET state = 'accepted', reference = ?, outcome = ? WHERE seq = ?",
-  );
-  const settle = bare.prepare("UPDATE deliveries SET state = 'settled' WHERE seq = ?");
-  return (rows, sequence) => {
-    const at = Date.now();
-    const first = sequence - rows.length;
+    const ids = deliveries.map(({ records }) => records.map(({ recordId }) => recordId));
+    find.all(JSON.stringify(deliveries.map(({ id }) => id)));
+    load.all(JSON.stringify(ids.flat()));
+    const bodies = deliveries.map(({ id, body }, index) => {
+      const sha256 = hash("sha256", body, "hex");
+      return JSON.stringify({ delivery: id, sha256, records: ids[index] });
+    });
+    const laneOf = ({ key }: Delivery): number => lanes.get(key) ?? 0;
     entry(
-      rows.flatMap(({ outcome }, index) => {
-        return [sequence + index, at, first + index, `{"outcomes":[${outcome}]}`];
+      deliveries.flatMap((one, index) => {
+        return [delivery + index, at, laneOf(one), bodies[index] ?? "", one.body];
       }),
     );
-    for (const { reference, outcome, record } of rows) move.run(reference, outcome, record);
-    for (const index of rows.keys()) settle.run(first + index);
+    row(
+      deliveries.flatMap((one, index) => {
+        const [seq, id] = [delivery + index, Buffer.from(one.id, "hex")];
+        const planned = one.records.length;
+        return [seq, id, laneOf(one), planned, at, seq, listRecords(batch, index)];
+      }),
+    );
+    open(deliveries.map((_, index) => delivery + index));
+    place.run(...toValue(batch, delivery), record, record + BATCH - 1);
   };
 }
 
-/** The statements of `outcomes`, from the same deliveries, with nothing around them. */
-export async function run(count: number, file: string): Promise<Figures> {
+function prepareOutcomes(bare: Bare): (batch: Batch, first: number) => void {
+  const entry = bare.prepareInsert(
+    "entries (seq, at, clock, kind, delivery, body, previous)",
+    "?, ?, NULL, 'outcome', ?, ?, ?",
+  );
+  const move = bare.prepare(
+    `UPDATE records SET state = ${ACCEPTED}, outcome = ? + seq * ? WHERE seq BETWEEN ? AND ?`,
+  );
+  const settle = bare.prepare(
+    `UPDATE deliveries SET state = ${SETTLED}, last = ? + seq WHERE seq BETWEEN ? AND ?`,
+  );
+  const close = bare.prepare("DELETE FROM open_deliveries WHERE seq BETWEEN ? AND ?");
+  return (batch, first) => {
+    const { record, delivery, deliveries } = batch;
+    const at = Date.now();
+    entry(
+      sampleResults(deliveries).flatMap(({ outcomes }, index) => {
+        const seq = delivery + index;
+        return [first + index, at, seq, JSON.stringify({ outcomes }), seq];
+      }),
+    );
+    move.run(...toValue(batch, first), record, record + BATCH - 1);
+    const last = delivery + deliveries.length - 1;
+    settle.run(first - delivery, delivery, last);
+    close.run(delivery, last);
+  };
+}
+
+/** The statements of `moveRecords`, from the same deliveries, with nothing around them. */
+export async function moveBare(count: number, file: string, size: number): Promise<Figures> {
   await fillLedger(count, file);
   const bare = await openBare(file);
   const [intend, settle] = [prepareIntents(bare), prepareOutcomes(bare)];
-  const merge = `INSERT OR REPLACE INTO delivery_ids SELECT id, seq FROM deliveries
-    WHERE seq > (SELECT seq FROM indexed WHERE subject = 'delivery') ORDER BY id, seq;
-    UPDATE indexed SET seq = (SELECT max(seq) FROM deliveries) WHERE subject = 'delivery'`;
-  const watch = new Stopwatch();
-  let [sequence, fresh] = [count + 1, 0];
-  for (let from = 0; from < count; from += BATCH) {
-    const deliveries = sampleDeliveries(from, BATCH, 1);
-    const results = sampleResults(deliveries);
-    await watch.time(() => {
-      const rows = toRows(from, deliveries, results);
-      bare.transact(() => {
-        intend(rows, sequence);
-        fresh += BATCH;
-        if (fresh < MAXIMUM_NEW) return;
-        bare.database.exec(merge);
-        fresh = 0;
-      });
-      sequence += BATCH;
-      bare.transact(() => settle(rows, sequence));
-      sequence += BATCH;
-    });
+  const moved = new Moved();
+  let sequence = count + 1;
+  for (const stage of stagesOf(count)) {
+    const first = sequence;
+    for (const from of stage) {
+      const deliveries = sampleDeliveries(from, BATCH, size);
+      const batch = { record: from + 1, delivery: sequence, deliveries };
+      await moved.intents.time(() => bare.transact(() => intend(batch)));
+      sequence += deliveries.length;
+    }
+    for (const [index, from] of stage.entries()) {
+      const deliveries = sampleDeliveries(from, BATCH, size);
+      const delivery = first + index * deliveries.length;
+      const batch = { record: from + 1, delivery, deliveries };
+      await moved.outcomes.time(() => bare.transact(() => settle(batch, sequence)));
+      sequence += deliveries.length;
+    }
   }
   await bare.close();
-  return { rate: watch.rateOf(count), processor: watch.processorOf(count) };
+  return moved.figuresOf(count);
+}
+
+/** A delivery for each record. */
+export async function run(count: number, file: string): Promise<Figures> {
+  return moveBare(count, file, 1);
 }

@@ -1,25 +1,32 @@
-import { openLedger } from "@usage-billing/ledger";
+import { type Ledger, openLedger } from "@usage-billing/ledger";
 import { fillLedger } from "../fill.ts";
 import type { Figures } from "../ledger-process.ts";
-import { Stopwatch, sampleDeliveries, sampleResults } from "../sample.ts";
+import { BATCH, Moved, stagesOf } from "../moved.ts";
+import { sampleDeliveries, sampleResults } from "../sample.ts";
 
-const BATCH = 100;
+async function requireAccepted(ledger: Ledger, count: number): Promise<void> {
+  const [sum] = await ledger.sums();
+  if (sum?.state !== "accepted" || sum.count !== count) throw new Error("not all are accepted");
+}
 
 /** Moves records from intent to outcome, a hundred at a time, in deliveries of so many records. */
 export async function moveRecords(count: number, file: string, size: number): Promise<Figures> {
   await fillLedger(count, file);
   const ledger = openLedger(file);
-  const watch = new Stopwatch();
-  for (let from = 0; from < count; from += BATCH) {
-    const deliveries = sampleDeliveries(from, BATCH, size);
-    const results = sampleResults(deliveries);
-    await watch.time(() => ledger.commitIntents(deliveries));
-    await watch.time(() => ledger.commitOutcomes(results));
+  const moved = new Moved();
+  for (const stage of stagesOf(count)) {
+    for (const from of stage) {
+      const deliveries = sampleDeliveries(from, BATCH, size);
+      await moved.intents.time(() => ledger.commitIntents(deliveries));
+    }
+    for (const from of stage) {
+      const results = sampleResults(sampleDeliveries(from, BATCH, size));
+      await moved.outcomes.time(() => ledger.commitOutcomes(results));
+    }
   }
-  const [sum] = await ledger.sums();
-  if (sum?.state !== "accepted" || sum.count !== count) throw new Error("not all are accepted");
+  await requireAccepted(ledger, count);
   await ledger.close();
-  return { rate: watch.rateOf(count), processor: watch.processorOf(count) };
+  return moved.figuresOf(count);
 }
 
 /** A delivery for each record. */

@@ -4,7 +4,7 @@ import type { Figures } from "../ledger-process.ts";
 import { Stopwatch, sampleIntakes } from "../sample.ts";
 
 const BATCH = 1_000;
-const MAXIMUM_NEW = 65_536;
+const MAXIMUM_NEW = 131_072;
 
 /** What is bound for one record. */
 interface Row {
@@ -33,7 +33,10 @@ function prepareTakeIn(bare: Bare): (rows: readonly Row[], sequence: number) => 
     "entries (seq, at, clock, kind, lane, body)",
     "?, ?, NULL, 'taken-in', ?, ?",
   );
-  const record = bare.prepareInsert("records (seq, id, lane, state)", "?, ?, ?, 'waiting'");
+  const record = bare.prepareInsert(
+    "records (seq, id, lane, state, delivery, outcome)",
+    "?, ?, ?, 2, ?, ?",
+  );
   const addLane = bare.prepare(
     "INSERT INTO lanes (channel, delivery_key) VALUES ('rebilly', ?) RETURNING id",
   );
@@ -49,7 +52,12 @@ function prepareTakeIn(bare: Bare): (rows: readonly Row[], sequence: number) => 
       throw new Error("a record is there already");
     }
     entry(rows.flatMap((row, index) => [sequence + index, at, laneOf(row.subscription), row.body]));
-    record(rows.flatMap((row, index) => [sequence + index, row.id, laneOf(row.subscription)]));
+    record(
+      rows.flatMap((row, index) => {
+        const own = sequence + index;
+        return [own, row.id, laneOf(row.subscription), own, own];
+      }),
+    );
   };
 }
 
