@@ -1,0 +1,89 @@
+import { Quantity } from "@usage-billing/core";
+import { type Share, STANDINGS } from "../standings.ts";
+import type { Amount, Counts, Figures, Standing } from "../statement.ts";
+
+/** A count with an exact sum. */
+export class Sum {
+  #records = 0;
+  #quantity: Quantity = Quantity.zero;
+
+  /** Adds records with their quantity. */
+  add(records: number, quantity: Quantity): void {
+    this.#records += records;
+    this.#quantity = this.#quantity.isZero ? quantity : this.#quantity.plus(quantity);
+  }
+
+  /** Adds another sum. */
+  addSum(other: Sum): void {
+    this.add(other.#records, other.#quantity);
+  }
+
+  /** How many records. */
+  get records(): number {
+    return this.#records;
+  }
+
+  /** The sum as data. */
+  toAmount(): Amount {
+    return { records: this.#records, quantity: this.#quantity.toString() };
+  }
+}
+
+const NOTHING: Amount = { records: 0, quantity: "0" };
+const REPORTED: readonly Standing[] = ["accepted", "billed", "open", "disputed"];
+
+/** Sums by standing; one that nothing was added to takes no room. */
+export class StandingSums {
+  readonly #sums: Partial<Record<Standing, Sum>> = {};
+
+  #sumOf(standing: Standing): Sum {
+    const sum = this.#sums[standing] ?? new Sum();
+    this.#sums[standing] = sum;
+    return sum;
+  }
+
+  /** Adds a part of a record. */
+  add({ standing, records, quantity }: Share): void {
+    this.#sumOf(standing).add(records, quantity);
+  }
+
+  /** Adds other sums. */
+  addSums(other: StandingSums): void {
+    for (const standing of STANDINGS) {
+      const sum = other.#sums[standing];
+      if (sum !== undefined) this.#sumOf(standing).addSum(sum);
+    }
+  }
+
+  #reported(): Sum {
+    const total = new Sum();
+    for (const standing of REPORTED) {
+      const sum = this.#sums[standing];
+      if (sum !== undefined) total.addSum(sum);
+    }
+    return total;
+  }
+
+  /** What stands at one standing. */
+  amountOf(standing: Standing): Amount {
+    return this.#sums[standing]?.toAmount() ?? NOTHING;
+  }
+
+  /** The sums as data. */
+  toFigures(): Figures {
+    return {
+      reported: this.#reported().toAmount(),
+      accepted: this.amountOf("accepted"),
+      billed: this.amountOf("billed"),
+      open: this.amountOf("open"),
+      disputed: this.amountOf("disputed"),
+      corrected: this.amountOf("corrected"),
+    };
+  }
+
+  /** How many records stand where. */
+  toCounts(): Counts {
+    const figures = Object.entries(this.toFigures());
+    return Object.fromEntries(figures.map(([key, { records }]) => [key, records])) as Counts;
+  }
+}

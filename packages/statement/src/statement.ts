@@ -1,0 +1,197 @@
+import type { RecordState } from "@usage-billing/ledger";
+
+/**
+ * How far a piece of usage has come in the eyes of somebody who bills for it. Every piece stands in one:
+ *
+ * - `accepted`: the channel holds it, and names no invoice or order of it yet.
+ * - `billed`: the channel holds it and names the invoice or order that bills it.
+ * - `open`: something is left to do before the channel holds it for good.
+ * - `disputed`: the channel took it, and says since that it holds something else.
+ * - `corrected`: it was replaced or taken back, or is being replaced; it counts no more.
+ */
+export type Standing = "accepted" | "billed" | "open" | "disputed" | "corrected";
+
+/** Some records, and how much they are together. */
+export interface Amount {
+  /** How many records. A record of which the channel stored a part counts once, as accepted. */
+  readonly records: number;
+  /** Their sum in the meter's own unit: an exact decimal as text. */
+  readonly quantity: string;
+}
+
+/** What was used, by how far it has come: `reported` is accepted, billed, open and disputed together. */
+export type Figures = Readonly<Record<Standing | "reported", Amount>>;
+
+/** How many records have come how far; quantities of different meters cannot be added. */
+export type Counts = Readonly<Record<Standing | "reported", number>>;
+
+/** Usage of one meter of one product at one channel. */
+export interface MeterLine {
+  /** The channel's id. */
+  readonly channel: string;
+  /** The product, where the record or the channel's configuration names one. */
+  readonly product?: string;
+  /** The meter, where the channel has them. */
+  readonly meter?: string;
+  /** The figures. */
+  readonly figures: Figures;
+}
+
+/** Usage of one meter by one subscription. */
+export interface StatementRow extends MeterLine {
+  /** The subscription. */
+  readonly subscription: string;
+}
+
+/** The records of one channel, of every meter. */
+export interface ChannelTotal {
+  /** The channel's id. */
+  readonly channel: string;
+  /** How many records have come how far. */
+  readonly counts: Counts;
+}
+
+/** What was used on one day. */
+export interface DayFigures {
+  /** The day in UTC: `YYYY-MM-DD`. A record belongs to the day in which the middle of its period lies. */
+  readonly day: string;
+  /** How many records. */
+  readonly records: number;
+  /** Exact decimals as text. */
+  readonly accepted: string;
+  readonly billed: string;
+  readonly open: string;
+  readonly disputed: string;
+}
+
+/** The days of one meter at one channel on which there was usage, in order. */
+export interface DaySeries {
+  /** The channel's id. */
+  readonly channel: string;
+  /** The meter, where the channel has them. */
+  readonly meter?: string;
+  /** The days. */
+  readonly days: readonly DayFigures[];
+}
+
+/** How many records of a channel came how far; each step counts those of the next one too. */
+export interface Funnel {
+  /** The channel's id. */
+  readonly channel: string;
+  /** Everything that is to be billed. */
+  readonly planned: number;
+  /** Of these, what went out or may have. */
+  readonly sent: number;
+  /** Of these, what the channel took, for good or for the time being. */
+  readonly taken: number;
+  /** Of these, what the channel accepted. */
+  readonly accepted: number;
+  /** Of these, what the channel billed. */
+  readonly billed: number;
+}
+
+/** A record with which something is left to do. */
+export interface OpenRecord {
+  readonly recordId: string;
+  readonly channel: string;
+  readonly product?: string;
+  readonly subscription: string;
+  readonly meter?: string;
+  /** What is to be billed: an exact decimal as text. */
+  readonly quantity: string;
+  /** When it was used: half-open, ISO 8601 in UTC. */
+  readonly period: StatedPeriod;
+  /** Where the ledger has it. */
+  readonly state: RecordState;
+  /** When it was taken in: ISO 8601 in UTC. */
+  readonly takenInAt: string;
+  /** Why it stands there, in the channel's words where it gave any. */
+  readonly reason?: string;
+}
+
+/** Open records of one channel that stand alike. */
+export interface OpenCount {
+  readonly channel: string;
+  readonly state: RecordState;
+  readonly records: number;
+}
+
+/** What is open: all of it counted, and the gravest and oldest listed. */
+export interface OpenList {
+  /** How many there are. */
+  readonly total: number;
+  /** The same by channel and state, the gravest first. */
+  readonly counts: readonly OpenCount[];
+  /** The gravest, and of these the oldest, up to the limit that was asked for. */
+  readonly records: readonly OpenRecord[];
+}
+
+/** One line of the comparison with the ledger's own sums. */
+export interface ReconciliationLine {
+  readonly channel: string;
+  readonly meter?: string;
+  readonly state: RecordState;
+  /** What this statement counts, whatever its standing. */
+  readonly stated: Amount;
+  /** What reaches into the period and belongs to the statement before or after. */
+  readonly elsewhere: Amount;
+  /** What the ledger says of the period by itself. */
+  readonly ledger: Amount;
+}
+
+/** The comparison of a statement with the ledger's own sums of every record in the period. */
+export interface Reconciliation {
+  /** Whether each line's `stated` and `elsewhere` are together what the ledger says. */
+  readonly agrees: boolean;
+  /** The lines, ordered by channel, meter and state. */
+  readonly lines: readonly ReconciliationLine[];
+}
+
+/** A window of a source that was to be read for the period, and was not. */
+export interface MissingWindow {
+  readonly source: string;
+  readonly channel: string;
+  readonly period: StatedPeriod;
+  /** Why. */
+  readonly reason?: string;
+}
+
+/** A period as text: half-open, ISO 8601 in UTC. */
+export interface StatedPeriod {
+  readonly start: string;
+  readonly end: string;
+}
+
+/**
+ * How a period stands: `running` when it is not over, `open` when it is and something is left to do or a
+ * source was not read, `settled` when nothing is.
+ */
+export type PeriodStanding = "running" | "open" | "settled";
+
+/** Everything that is stated of a period, as plain data that JSON keeps. */
+export interface Statement {
+  /** What is stated: records of which the middle of their period lies in it. */
+  readonly period: StatedPeriod;
+  /** When the ledger was read: ISO 8601 in UTC. */
+  readonly takenAt: string;
+  /** How the period stands. */
+  readonly standing: PeriodStanding;
+  /** The records of every channel and meter. */
+  readonly counts: Counts;
+  /** By channel, ordered by its id. */
+  readonly channels: readonly ChannelTotal[];
+  /** By channel, product and meter, in that order. */
+  readonly meters: readonly MeterLine[];
+  /** By channel, product, subscription and meter, in that order. */
+  readonly rows: readonly StatementRow[];
+  /** By channel and meter, each with its days. */
+  readonly series: readonly DaySeries[];
+  /** By channel. */
+  readonly funnel: readonly Funnel[];
+  /** What is left to do. */
+  readonly open: OpenList;
+  /** Windows of sources that were not read. */
+  readonly missing: readonly MissingWindow[];
+  /** The comparison with the ledger. */
+  readonly reconciliation: Reconciliation;
+}
