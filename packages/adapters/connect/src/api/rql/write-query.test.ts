@@ -111,8 +111,13 @@ describe("a filter", () => {
     ]);
   });
 
-  it.each(["both \" and '", "", "\ud800"])("refuses %j, which RQL cannot express", (value) => {
-    expect(() => write(where.ne("name", value))).toThrow(UnsupportedOperationError);
+  it.each([
+    ["both \" and '", "it holds both kinds of quotes"],
+    ["", "it is empty or broken Unicode"],
+    ["\ud800", "it is empty or broken Unicode"],
+  ])("refuses %j, which RQL cannot express, and says why", (value, reason) => {
+    const message = `Connect cannot filter by ${JSON.stringify(value)}: ${reason}`;
+    expect(() => write(where.ne("name", value))).toThrow(new UnsupportedOperationError(message));
   });
 
   it("writes ids plainly, as a parameter that the API declares", () => {
@@ -138,8 +143,12 @@ describe("a filter", () => {
     expect(write(where.like("name", "*October*"))).toBe("like(name,*October*)");
     expect(write(where.startsWith("external_id", "ub-"))).toBe("like(external_id,ub-*)");
     expect(write(where.contains("name", "a (b)"))).toBe("like(name,%22*a%20(b)*%22)");
-    expect(() => where.startsWith("name", "100*")).toThrow(UnsupportedOperationError);
-    expect(() => write(where.like("name", "**"))).toThrow(UnsupportedOperationError);
+    expect(write(where.ilike("name", "*October*"))).toBe("ilike(name,*October*)");
+    expect(write(where.ne("name", "October*"))).toBe("ne(name,%22October*%22)");
+    expect(() => where.startsWith("name", "100*")).toThrow(
+      'look for "100*" as it is: an asterisk stands for any text',
+    );
+    expect(() => write(where.like("name", "**"))).toThrow("by a pattern of asterisks alone");
   });
 
   it("may ask for what is not there", () => {
@@ -175,12 +184,22 @@ describe("the table of what can be filtered", () => {
     expect(() => writeQuery("chunks", { ordering: ["-size"] })).toThrow(
       'Connect cannot order chunks by "size": it takes usagefile.id',
     );
+    expect(() => writeQuery("aggregates", { ordering: ["amount" as never] })).toThrow(
+      'Connect cannot order aggregates by "amount": it takes no order',
+    );
+    expect(() => writeQuery("categories", { ordering: ["na-me" as never] })).toThrow(/"na-me"/);
+    expect(() => writeQuery("reconciliations", { ordering: ["id" as never] })).toThrow(
+      "it takes partusagefile.id, usagefile.id",
+    );
     expect(() => write(where.eq("constructor" as "name", "1"))).toThrow(UnsupportedOperationError);
   });
 
   it("refuses an empty choice and an empty junction", () => {
-    expect(() => write(where.in("id", []))).toThrow(UnsupportedOperationError);
-    expect(() => write(where.or())).toThrow(UnsupportedOperationError);
+    expect(() => write(where.in("id", []))).toThrow('by an empty "in"');
+    expect(() => write(where.or())).toThrow('by an empty "or"');
+    expect(() => write(where.and())).toThrow('by an empty "and"');
+    expect(() => write(where.in("created.at" as "name", ["1"]))).toThrow(/with in: it takes ge/);
+    expect(() => write(where.isNull("status" as "name"))).toThrow(/with null: it takes eq/);
     expect(() => write({ kind: "other" } as unknown as Filter<"files">)).toThrow(/no filter/);
   });
 });
@@ -202,8 +221,14 @@ describe("writeQuery", () => {
   });
 
   it("takes only names of properties into a selection", () => {
-    expect(() => writeQuery("files", { select: ["a)&limit=1"] })).toThrow(
-      UnsupportedOperationError,
+    expect(() => writeQuery("files", { select: ["name", "a)&limit=1"] })).toThrow(
+      'Connect cannot select "a)&limit=1": no property',
     );
+    expect(() => writeQuery("files", { select: ["--name"] })).toThrow(/--name/);
+    expect(writeQuery("files", { select: ["-a-b"] })).toEqual(["select(-a-b)"]);
+  });
+
+  it("asks for nothing when nothing is wanted", () => {
+    expect(writeQuery("files", {})).toEqual([]);
   });
 });
