@@ -8,6 +8,7 @@ import { registerDecide } from "./registration/register-decide.ts";
 import { registerFailed } from "./registration/register-failed.ts";
 import { registerLedger } from "./registration/register-ledger.ts";
 import { registerList } from "./registration/register-list.ts";
+import { registerReconcile } from "./registration/register-reconcile.ts";
 import { registerReport } from "./registration/register-report.ts";
 import { registerRetract } from "./registration/register-retract.ts";
 import { registerRun } from "./registration/register-run.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerDecide,
   registerRun,
   registerList,
+  registerReconcile,
   registerRetract,
   registerCorrect,
   registerChannels,
