@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
 import { AuthenticationError, ChannelRequestError, RateLimitError } from "@usage-billing/core";
 import createClient from "openapi-fetch";
@@ -87,6 +88,25 @@ describe("a channel that asks to slow down", () => {
     expect(error).toBeInstanceOf(RateLimitError);
     expect(clock.sleeps).toEqual([250, 500, 1_000, 2_000]);
     expect(server.seen).toHaveLength(5);
+  });
+});
+
+describe("a call that is over", () => {
+  it.each([200, 500])("with %d no longer listens to the caller's signal", async (code) => {
+    const { signal } = new AbortController();
+    await using server = await startServer(status(code));
+    await callAt(server.url, "POST", { signal }).catch(() => undefined);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("says that a success had no body", async () => {
+    await using server = await startServer((response) => response.writeHead(200).end());
+    const attempt = async () => ({ data: undefined, response: await fetch(server.url) });
+    const error = await thrownBy(callAt(server.url, "POST", { attempt }));
+    expect(error).toMatchObject({
+      message: "rebilly answered PostUsages with 200 and a body that is empty",
+      outcomeUnknown: true,
+    });
   });
 });
 

@@ -30,6 +30,20 @@ describe("parseRetryAfter", () => {
     },
   );
 
+  it("takes no wait without an end for one", () => {
+    const endless = "9".repeat(400);
+    expect(read({ "retry-after": endless, "x-ratelimit-retry-after": endless })).toBeUndefined();
+    expect(read({ "retry-after": "5", "x-ratelimit-retry-after": endless })).toBe(5000);
+  });
+
+  it.each([
+    ["retry-after", " 5 ", 5_000],
+    ["x-ratelimit-retry-after", " 1793491230 ", 60_000],
+  ])("reads %s also from headers that keep spaces", (header, text, wait) => {
+    const headers = { get: (name: string) => (name === header ? text : null) };
+    expect(parseRetryAfter(headers, NOW)).toBe(wait);
+  });
+
   it("gives a finite wait of at least zero or nothing, whatever a header holds", () => {
     const text = fc.oneof(
       fc.string({ unit: "grapheme-ascii" }),

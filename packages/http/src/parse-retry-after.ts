@@ -38,6 +38,6 @@ export function parseRetryAfter(headers: HeaderReader, now: Instant): number | u
   const waits = [
     readRetryAfter(headers.get("retry-after")?.trim() ?? "", now),
     readEpoch(headers.get("x-ratelimit-retry-after")?.trim() ?? "", now),
-  ].filter((wait) => wait !== undefined && Number.isFinite(wait));
+  ].filter((wait) => Number.isFinite(wait));
   return waits.length === 0 ? undefined : Math.max(0, ...(waits as number[]));
 }

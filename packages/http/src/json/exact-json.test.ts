@@ -24,6 +24,7 @@ describe("stringifyExact", () => {
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY])("refuses %d", (value) => {
     expect(() => stringifyExact({ quantity: value })).toThrow("quantity is not a finite number");
+    expect(() => stringifyExact(value)).toThrow("the value is not a finite number");
   });
 });
 
@@ -43,6 +44,10 @@ describe("parseExact", () => {
     ["0e0", "0"],
     ["0.00e2", "0"],
     ["1e101", "1e101"],
+    ["1e100", `1${"0".repeat(100)}`],
+    ["1e-101", "1e-101"],
+    ["1e-2", "0.01"],
+    ["10.5e1", "105"],
   ])("reads %s as %s", (source, decimal) => {
     expect(parseExact(`{"units": ${source}}`, ["units"])).toEqual({ units: decimal });
   });
