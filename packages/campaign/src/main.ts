@@ -1,17 +1,19 @@
 import { parseArgs } from "node:util";
 import { playAnswers } from "./answers/play-answers.ts";
 import { type CampaignOptions, runCampaign } from "./campaign.ts";
+import { playCorrections } from "./corrections/play-crashes.ts";
 import { describeCampaign, describeProgress, readCommit } from "./describe-campaign.ts";
 import { KINDS } from "./oracle/judge.ts";
 import { playSteps } from "./steps/play-steps.ts";
 
-const help = `Usage: npm run campaign -- [steps | answers] [options]
+const help = `Usage: npm run campaign -- [steps | answers | corrections] [options]
 
 Reports usage to twins of all channels under faults and kills of the process, and compares what
 the twins hold with the input. Exit status: 0 when nothing is wrong, 1 when something is, 2 for
 a bad command, 130 when it was ended early.
 
   steps    kills the process before and after every step of every operation instead
+  corrections  lets a process die before and after every step of every correction instead
   answers  lets the first writes all go wrong, in one way after the other, instead
 
 Options:
@@ -36,7 +38,7 @@ function toNumber(name: string, text: string, least: number): number {
 /** What is to be done. */
 type Command = CampaignOptions & { readonly name: string };
 
-const NAMES: ReadonlySet<string> = new Set(["answers", "campaign", "steps"]);
+const NAMES: ReadonlySet<string> = new Set(["answers", "campaign", "corrections", "steps"]);
 
 function readName([name = "campaign", ...rest]: readonly string[]): string {
   if (!NAMES.has(name) || rest.length > 0) throw new TypeError(`Unexpected argument '${name}'`);
@@ -84,6 +86,7 @@ function endOnSignal(): AbortSignal {
 
 async function play(command: Command): Promise<number> {
   if (command.name === "steps") return playSteps(console.log);
+  if (command.name === "corrections") return playCorrections(console.log);
   if (command.name === "answers") return playAnswers(command.records, console.log);
   const begin = performance.now();
   const elapsed = () => (performance.now() - begin) / 1_000;
