@@ -12,6 +12,7 @@ import { registerReconcile } from "./registration/register-reconcile.ts";
 import { registerReport } from "./registration/register-report.ts";
 import { registerRetract } from "./registration/register-retract.ts";
 import { registerRun } from "./registration/register-run.ts";
+import { registerSchedule } from "./registration/register-schedule.ts";
 import { registerShow } from "./registration/register-show.ts";
 import { registerStatus } from "./registration/register-status.ts";
 import { registerTwin } from "./registration/register-twin.ts";
@@ -26,6 +27,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerFailed,
   registerDecide,
   registerRun,
+  registerSchedule,
   registerList,
   registerReconcile,
   registerRetract,

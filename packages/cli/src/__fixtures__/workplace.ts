@@ -23,6 +23,8 @@ export interface RunningCommand {
 export interface Workplace {
   readonly twins: Readonly<Record<"connect" | "rebilly" | "twocheckout", Twin>>;
   readonly environment: Record<string, string>;
+  /** The time that commands go by; the machine's while it is not set. */
+  readonly clock: { now?: () => number };
   /** Writes a file and gives its path. */
   write(name: string, content: string | Uint8Array): string;
   /** Reads a file of the folder. */
@@ -87,13 +89,14 @@ function makeEnvironment(twins: Workplace["twins"]): Record<string, string> {
 interface Run {
   readonly folder: string;
   readonly environment: Record<string, string>;
+  readonly clock: Workplace["clock"];
   readonly signal?: AbortSignal;
   readonly onLine?: (line: string) => void;
 }
 
 async function runCommand(
   args: readonly string[],
-  { folder, environment, signal = new AbortController().signal, onLine }: Run,
+  { folder, environment, clock, signal = new AbortController().signal, onLine }: Run,
 ): Promise<CommandResult> {
   const out: string[] = [];
   const err: string[] = [];
@@ -107,6 +110,7 @@ async function runCommand(
     warn: (line) => err.push(line),
     isTerminal: false,
     signal,
+    ...clock,
   });
   return { status, out: out.join("\n"), err: err.join("\n").replaceAll(`${folder}/`, "") };
 }
@@ -147,20 +151,22 @@ export async function createWorkplace(catalogue: Catalogue = sampleCatalogue): P
   const folder = mkdtempSync(join(tmpdir(), "usage-billing-"));
   const twins = await startTwins(catalogue);
   const environment = makeEnvironment(twins);
+  const clock: Workplace["clock"] = {};
   const path = (name: string) => join(folder, name);
   writeFileSync(path("usage-billing.config.json"), JSON.stringify(CONFIGURATION));
   return {
     twins,
     environment,
+    clock,
     write(name, content) {
       writeFileSync(path(name), content);
       return path(name);
     },
     read: (name) => readFileSync(path(name), "utf8"),
-    command: (...args) => runCommand(args, { folder, environment }),
-    start: (...args) => startCommand(args, { folder, environment }),
+    command: (...args) => runCommand(args, { folder, environment, clock }),
+    start: (...args) => startCommand(args, { folder, environment, clock }),
     interrupted: (...args) =>
-      runCommand(args, { folder, environment, signal: AbortSignal.abort() }),
+      runCommand(args, { folder, environment, clock, signal: AbortSignal.abort() }),
     async close() {
       await Promise.all(Object.values(twins).map((twin) => twin.close()));
       rmSync(folder, { recursive: true, force: true });

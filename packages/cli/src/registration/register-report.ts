@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { CommandError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
 import { CREDENTIAL_HELP, configOption, jsonOption, waitOption } from "./shared-options.ts";
 
@@ -7,8 +8,37 @@ Exit status:
   0    everything was reported
   2    the command, its configuration, a credential or an input file is bad; from bad input nothing is sent
   3    some records were refused, or stored only in part
-  4    an outcome is unknown, or a channel was not reached; run the command again
+  4    an outcome is unknown, a channel was not reached, or with --due a schedule is in alarm or
+       past a deadline; run the command again
   130  ended by Ctrl-C; run the command again to go on`;
+
+interface InputOptions {
+  readonly due?: boolean;
+  readonly dryRun?: boolean;
+  readonly period?: string;
+  readonly acceptEmpty?: boolean;
+}
+
+/** Usage comes from files, or from the sources that are due. */
+function requireOneInput(files: readonly string[], options: InputOptions): void {
+  const { due, dryRun, period, acceptEmpty } = options;
+  if (due === true && files.length > 0) {
+    throw new CommandError("Give files or --due, not both. Nothing was sent.");
+  }
+  if (due === true && dryRun === true) {
+    throw new CommandError(
+      'There is no dry run of --due; "usage-billing schedule" shows what is due, and "usage-billing sources" what a source yields.',
+    );
+  }
+  if (due !== true && files.length === 0) {
+    throw new CommandError(
+      'missing required argument "file": name at least one, or report what is due with --due.',
+    );
+  }
+  if (due !== true && (period !== undefined || acceptEmpty === true)) {
+    throw new CommandError("--period and --accept-empty belong to --due. Nothing was sent.");
+  }
+}
 
 /**
  * Adds `report` to the command line.
@@ -19,10 +49,13 @@ Exit status:
 export function registerReport(program: Command, context: CommandContext): void {
   program
     .command("report")
-    .description("report the usage in CSV or JSON Lines files to the channels that bill for it")
-    .argument("<file...>", "CSV with a header, or JSON Lines named .jsonl, in UTF-8")
+    .description("report the usage in CSV or JSON Lines files, or what is due, to the channels")
+    .argument("[file...]", "CSV with a header, or JSON Lines named .jsonl, in UTF-8")
     .addOption(configOption())
     .option("--channel <id>", "report only the records of this channel")
+    .option("--due", "report what the schedules of the sources say is due, instead of files")
+    .option("--period <period>", "with --due: only windows within 2026-10, 2026 or START/END")
+    .option("--accept-empty", "with --due: where a source is silent, there was no usage")
     .option("--dry-run", "check the files and show the plan; open no connection, change nothing")
     .addOption(waitOption())
     .addOption(jsonOption())
@@ -34,9 +67,15 @@ ${CREDENTIAL_HELP}
 Examples:
   $ usage-billing report october.csv --dry-run
   $ usage-billing report october.csv november.jsonl
-  $ usage-billing report october.csv --channel rebilly --json`,
+  $ usage-billing report october.csv --channel rebilly --json
+  $ usage-billing report --due`,
     )
     .action(async (files: readonly string[], options) => {
+      requireOneInput(files, options);
+      if (options.due === true) {
+        const { reportDue } = await import("../commands/report-due.ts");
+        return reportDue(options, context);
+      }
       const { reportUsage } = await import("../commands/report.ts");
       await reportUsage(files, options, context);
     });

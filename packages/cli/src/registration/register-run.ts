@@ -15,7 +15,9 @@ const DEFAULT_ADDRESS = "127.0.0.1:9464";
 export function registerRun(program: Command, context: CommandContext): void {
   program
     .command("run")
-    .description("keep working through the ledger as a service: report, read back, follow")
+    .description(
+      "keep the schedule and work through the ledger as a service: report, read back, follow",
+    )
     .option("--channel <id...>", "only these channels")
     .addOption(
       new Option("--interval <time>", "how long to rest between two reports")
@@ -47,6 +49,8 @@ export function registerRun(program: Command, context: CommandContext): void {
       `
 The log goes to standard output, one JSON object a line. The first SIGTERM or Ctrl-C finishes what is
 on its way and ends with 0, the second ends at once; nothing is lost by it.
+Sources that have a schedule are read when they are due; alarms go to the log, to /metrics, and to the
+address in USAGE_BILLING_ALARM_WEBHOOK if there is one.
 A ledger in one file is open only during a report, so that other commands can have it in between.
 ${CREDENTIAL_HELP}
 

@@ -1,5 +1,7 @@
+import type { Ledger } from "@usage-billing/ledger";
 import { createService } from "@usage-billing/reporter";
 import { openConfiguredLedger } from "../ledger/open-configured-ledger.ts";
+import { keepScheduleForever } from "../schedule/schedule-loop.ts";
 import { createLeasingReporter } from "./leasing-reporter.ts";
 import { createLedgerLease } from "./ledger-lease.ts";
 import { listenToService } from "./listen-to-service.ts";
@@ -22,8 +24,9 @@ export async function serveFileLedger(
 ): Promise<void> {
   const { configuration, channels, context, metrics } = tools;
   const access = { create: true, wait: Number.POSITIVE_INFINITY };
+  const lease = createLedgerLease(() => openConfiguredLedger(configuration, access, context));
   const reporter = createLeasingReporter({
-    lease: createLedgerLease(() => openConfiguredLedger(configuration, access, context)),
+    lease,
     createReporter: (ledger) => createServiceReporter(tools, ledger),
     afterWork: async (ledger) => {
       await metrics.readLedger(ledger);
@@ -32,5 +35,14 @@ export async function serveFileLedger(
   });
   const onEvent = listenToService(tools);
   const service = createService({ reporter, channels: [...channels.keys()], onEvent, ...rhythm });
-  await runUntilAborted(service, context.signal);
+  const ended = new AbortController();
+  const signal = AbortSignal.any([ended.signal, context.signal]);
+  const use = (work: (ledger: Ledger) => Promise<void>) => lease.use(work);
+  const schedule = keepScheduleForever(tools, { use, interval: rhythm.interval, signal });
+  try {
+    await runUntilAborted(service, context.signal);
+  } finally {
+    ended.abort();
+    await schedule;
+  }
 }

@@ -5,6 +5,7 @@ import { createService } from "@usage-billing/reporter";
 import { assertAccounts } from "../ledger/accounts.ts";
 import type { PostgresPlace } from "../ledger/ledger-place.ts";
 import { openSharedLedger } from "../ledger/open-shared-ledger.ts";
+import { keepScheduleForever } from "../schedule/schedule-loop.ts";
 import { listenToService } from "./listen-to-service.ts";
 import { type OnReady, type Rhythm, runUntilAborted } from "./run-until-aborted.ts";
 import { createServiceReporter, type ServiceTools } from "./service-tools.ts";
@@ -46,10 +47,13 @@ async function serve(
   const reading = keepReading(ledger, tools, { interval: rhythm.interval, signal, onReady });
   // An error of it ends the service below; until then it must not count as unhandled.
   reading.catch(() => service.stop());
+  const { interval } = rhythm;
+  const schedule = keepScheduleForever(tools, { use: (work) => work(ledger), interval, signal });
   try {
     await runUntilAborted(service, signal);
   } finally {
     ended.abort();
+    await schedule;
     await reading;
   }
 }

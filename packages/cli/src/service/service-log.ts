@@ -2,11 +2,18 @@ import { redactSecrets } from "@usage-billing/core";
 import { type Logger, pino } from "pino";
 import type { Environment } from "../configuration/credentials.ts";
 
-const SECRET_VARIABLE = /^USAGE_BILLING_(?:LEDGER_URL|.+_(?:API_KEY|TOKEN|SECRET_KEY))$/;
+const SECRET_VARIABLE =
+  /^USAGE_BILLING_(?:LEDGER_URL|ALARM_WEBHOOK|.+_(?:API_KEY|TOKEN|SECRET_KEY))$/;
 const SHORTEST_SECRET = 4;
 
-/** The values that must never be logged: credentials, and the password of the ledger's database. */
-function listSecrets(environment: Environment): readonly string[] {
+/**
+ * Lists the values that must never be logged or posted: credentials, the password of the ledger's database,
+ * and the address that alarms are posted to, which may hold a key.
+ *
+ * @param environment - Where they stand.
+ * @returns The values, also as they stand in JSON.
+ */
+export function listSecrets(environment: Environment): readonly string[] {
   return Object.entries(environment)
     .filter(([name]) => SECRET_VARIABLE.test(name))
     .flatMap(([, value = ""]) => [value.trim(), ...passwordsOf(value.trim())])

@@ -3,6 +3,8 @@ import type { ChannelSummary, Progress } from "@usage-billing/reporter";
 import { Counter, Gauge, Registry } from "prom-client";
 import { type Attention, collectStatus } from "../records/collect-status.ts";
 import { countDisputes } from "../records/count-disputes.ts";
+import type { PlanView } from "../schedule/view-plans.ts";
+import { createScheduleGauges } from "./schedule-gauges.ts";
 
 /** What a service tells about itself, as Prometheus reads it. No metric has a name or number of a customer. */
 export interface ServiceMetrics {
@@ -26,6 +28,12 @@ export interface ServiceMetrics {
    * @param ledger - The ledger, open.
    */
   readLedger(ledger: Ledger): Promise<void>;
+  /**
+   * Takes how the schedules stand.
+   *
+   * @param views - All schedules that the service keeps.
+   */
+  readonly setSchedules: (views: readonly PlanView[]) => void;
   /**
    * Prints the metrics.
    *
@@ -153,6 +161,7 @@ export function createServiceMetrics(now: () => number = Date.now): ServiceMetri
         gauges.alarms.set({ channel, kind }, records);
       }
     },
+    setSchedules: createScheduleGauges(registry, PREFIX),
     print: () => registry.metrics(),
   };
 }

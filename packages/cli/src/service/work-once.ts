@@ -3,6 +3,7 @@ import type { Reporter } from "@usage-billing/reporter";
 import { isShared } from "../ledger/is-shared.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import { collectStatus, type Status } from "../records/collect-status.ts";
+import { createScheduleKeeper } from "../schedule/keep-schedule.ts";
 import { listenToService } from "./listen-to-service.ts";
 import { logFollowed, logReported } from "./log-summary.ts";
 import { createServiceReporter, type ServiceTools } from "./service-tools.ts";
@@ -20,7 +21,7 @@ async function workShared(
 }
 
 /**
- * Works through the ledger once: brings what is open to an outcome, and asks what became of what the
+ * Works through the ledger once: takes in what is due, brings what is open to an outcome, and asks what became of what the
  * channels hold.
  *
  * @param tools - The service's tools.
@@ -32,6 +33,7 @@ export async function workOnce(tools: ServiceTools, wait: number): Promise<Statu
   const { configuration, context, log } = tools;
   const { signal } = context;
   return withLedger({ configuration, access: { create: true, wait }, context }, async (ledger) => {
+    await createScheduleKeeper(tools).tick(ledger);
     const reporter = createServiceReporter(tools, ledger);
     if (isShared(ledger)) await workShared(tools, ledger, reporter);
     else for (const one of (await reporter.report({ signal })).channels) logReported(log, one);

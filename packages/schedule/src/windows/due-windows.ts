@@ -41,7 +41,9 @@ function* listMissing(schedule: Schedule, { checkpoints, now }: Knowledge): Gene
   for (const attempt of known) {
     if (attempt.state === "done") continue;
     const timed = timeWindow(schedule, attempt.period);
-    yield { ...timed, isLate: timed.deadline <= now, attempt };
+    // It was due before, whatever a schedule that was changed since says of its run.
+    const runAt = attempt.period.end;
+    yield { ...timed, runAt, isLate: timed.deadline <= now, attempt };
   }
   for (const gap of listGaps(known, { start: schedule.since, end: now })) {
     for (const period of cutGap(schedule, gap, gap.end < now)) {
