@@ -167,6 +167,7 @@ let running: Promise<number> = Promise.resolve(1);
 const COMMANDS = [
   ["report"],
   ["status"],
+  ["statement"],
   ["show"],
   ["failed"],
   ["failed", "list"],

@@ -14,6 +14,7 @@ import { registerRetract } from "./registration/register-retract.ts";
 import { registerRun } from "./registration/register-run.ts";
 import { registerSchedule } from "./registration/register-schedule.ts";
 import { registerShow } from "./registration/register-show.ts";
+import { registerStatement } from "./registration/register-statement.ts";
 import { registerStatus } from "./registration/register-status.ts";
 import { registerTwin } from "./registration/register-twin.ts";
 
@@ -23,6 +24,7 @@ import { registerTwin } from "./registration/register-twin.ts";
 const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[] = [
   registerReport,
   registerStatus,
+  registerStatement,
   registerShow,
   registerFailed,
   registerDecide,

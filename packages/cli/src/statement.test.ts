@@ -1,0 +1,99 @@
+import { readdirSync } from "node:fs";
+import { openLedger } from "@usage-billing/ledger";
+import type { Statement } from "@usage-billing/statement";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createWorkplace, HEADER, LINES, type Workplace } from "./__fixtures__/workplace.ts";
+
+const UNKNOWN = LINES.rebilly.replace("sub_twin_storage_001", "sub_of_nobody");
+
+let place: Workplace;
+let folder = "";
+beforeAll(async () => {
+  place = await createWorkplace();
+  const lines = [HEADER, ...Object.values(LINES), ""].join("\n");
+  const file = place.write("usage.csv", lines);
+  folder = file.replace("/usage.csv", "");
+  expect((await place.command("report", file)).status).toBe(0);
+});
+afterAll(() => place.close());
+
+function state(...more: readonly string[]) {
+  return place.command("statement", "--period", "2026-10", ...more);
+}
+
+describe("statement", () => {
+  it("prints the month by channel, product, subscription and meter, and that it agrees", async () => {
+    const { status, out } = await state();
+    expect(status).toBe(0);
+    expect(out).toMatch(/^Usage statement October 2026, as of 20\d\d-/);
+    expect(out).toMatch(/connect +PRD-276-377-545 +AS-1001-0000-0001 +STORAGE-GB +12\.0625 /);
+    expect(out).toMatch(/twocheckout +\(none\) +TWIN000001 +API_CALLS +1500 +1500 +0 /);
+    expect(out).toMatch(/records +3 /);
+    expect(out).toContain("It agrees with the ledger's own sums to the last digit.");
+  });
+
+  it("prints the same as JSON, of one channel when asked", async () => {
+    const { status, out } = await state("--channel", "rebilly", "--json");
+    expect(status).toBe(0);
+    const statement = JSON.parse(out) as Statement;
+    expect(statement.rows).toMatchObject([
+      { channel: "rebilly", figures: { reported: { records: 1, quantity: "1.125" } } },
+    ]);
+    expect(statement.period).toEqual({
+      start: "2026-10-01T00:00:00Z",
+      end: "2026-11-01T00:00:00Z",
+    });
+  });
+
+  it("writes the page and the tables, over what is there, and leaves nothing else behind", async () => {
+    const [html, csv, open] = ["s.html", "s.csv", "o.csv"].map((name) => `${folder}/${name}`);
+    place.write("s.html", "an older one");
+    const files = ["--html", `${html}`, "--csv", `${csv}`, "--open-csv", `${open}`];
+    const { status, err } = await state(...files);
+    expect([status, err]).toEqual([0, "Wrote s.html\nWrote s.csv\nWrote o.csv"]);
+    expect(place.read("s.html")).toContain("<h1>October 2026</h1>");
+    expect(place.read("s.html")).toContain('<data value="12.0625">12.0625</data>');
+    expect(place.read("s.csv").split("\r\n")).toHaveLength(5);
+    expect(place.read("o.csv")).toContain("record_id,channel");
+    expect(readdirSync(folder).filter((name) => name.endsWith(".part"))).toEqual([]);
+  });
+
+  it("tells what is open, and lists it with the channel's reason", async () => {
+    const refused = place.write("refused.csv", `${HEADER}\n${UNKNOWN}\n`);
+    expect((await place.command("report", refused)).status).toBe(3);
+    const { status, out } = await state("--open-csv", `${folder}/open.csv`);
+    expect([status, out]).toEqual([
+      0,
+      expect.stringMatching(/2 records open; .*\n {2}rebilly: 1 record refused \(refused\)/),
+    ]);
+    expect(place.read("open.csv")).toMatch(/,rebilly,,sub_of_nobody,,1\.125,.*,refused,refused,.+/);
+  });
+
+  it("says that a period is still open, and that there is no usage", async () => {
+    const { status, out } = await place.command("statement", "--period", "2099");
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^Usage statement 2099, .*: the period is still open, .*\nThe ledger has no usage/,
+    );
+  });
+
+  it.each([
+    [["--period", "October"], /--period "October" .*Give a month such as 2026-10/],
+    [["--period", "2026-10", "--channel", "stripe"], /There are: connect, rebilly, twocheckout/],
+    [["--period", "2026-10", "--csv", "a", "--html", "./a"], /--html and --csv name the same file/],
+    [["--period", "2026-10", "--html", "/nowhere/a.html"], /--html .*its folder is not there/],
+  ])("refuses %j", async (args, message) => {
+    const { status, err } = await place.command("statement", ...args);
+    expect([status, err]).toEqual([2, expect.stringMatching(message)]);
+  });
+
+  it("says so when another process has the ledger", async () => {
+    const ledger = openLedger(`${folder}/ledger.db`);
+    try {
+      const { status, err } = await state("--wait", "0s");
+      expect([status, err]).toEqual([2, expect.stringMatching(/ledger\.db is in use/)]);
+    } finally {
+      await ledger.close();
+    }
+  });
+});
