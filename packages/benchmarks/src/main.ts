@@ -3,6 +3,7 @@ import type { Bench } from "./bench.ts";
 import { clientBench } from "./client/client-bench.ts";
 import { inputBench } from "./input/input-bench.ts";
 import { ledgerBench } from "./ledger/ledger-bench.ts";
+import { reconcileBench } from "./reconcile/reconcile-bench.ts";
 import { workbookBench } from "./workbook/workbook-bench.ts";
 
 /** Every bench by its name on the command line. */
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, Bench>> = {
   client: clientBench,
   input: inputBench,
   ledger: ledgerBench,
+  reconcile: reconcileBench,
   workbook: workbookBench,
 };
 
