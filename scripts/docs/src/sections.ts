@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { toChannelsTable } from "./channels-table.ts";
+import { countCorrections, toCorrectionsTable } from "./corrections-table.ts";
 import { toErrorsTable } from "./errors-table.ts";
 import type { Section } from "./fill-generated.ts";
 import { toPackagesTable } from "./packages-table.ts";
@@ -21,6 +22,8 @@ function toCodeBlock(root: string, file: string): string {
 export function createSections(root: string): Readonly<Record<string, Section>> {
   return {
     channels: toChannelsTable,
+    corrections: toCorrectionsTable,
+    "corrections-count": countCorrections,
     errors: () => toErrorsTable(root),
     file: (path) => toCodeBlock(root, path),
     packages: () => toPackagesTable(root),

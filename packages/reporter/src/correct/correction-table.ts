@@ -73,7 +73,7 @@ export const correctionTable: Readonly<Record<CorrectionWay, CorrectionRows>> = 
 
 const REPORT = "The next report sends it.";
 const CREDIT =
-  "The channel is asked for a credit note of the difference, outside the API; nothing is sent for it.";
+  "Ask the channel for a credit note of what is stated, outside the API; nothing is sent for it.";
 
 /** What is done at a channel, by its way of correcting. */
 const AT_CHANNEL: Readonly<
