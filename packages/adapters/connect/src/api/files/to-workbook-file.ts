@@ -1,4 +1,4 @@
-import { Buffer } from "node:buffer";
+import { concatBytes } from "../../workbook/bytes.ts";
 import { checkWorkbookSize, limitBytes } from "../../workbook/check-workbook-size.ts";
 import { InvalidWorkbookError } from "../../workbook/invalid-workbook-error.ts";
 
@@ -10,7 +10,7 @@ const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheet
 async function toBytes(source: WorkbookSource, name: string): Promise<Uint8Array> {
   if (source instanceof Uint8Array) return source;
   if (!(source instanceof Blob)) {
-    return Buffer.concat(await Array.fromAsync(limitBytes(source, { name })));
+    return concatBytes(await Array.fromAsync(limitBytes(source, { name })));
   }
   checkWorkbookSize({ bytes: source.size, name });
   return source.bytes();
