@@ -1,3 +1,18 @@
+export { createSource } from "./create-source.ts";
+export { ChangedColumnsError } from "./errors/changed-columns-error.ts";
+export { CutOffSourceError } from "./errors/cut-off-source-error.ts";
+export { RowOutsideWindowError } from "./errors/row-outside-window-error.ts";
+export { SourceError, type SourceErrorCode } from "./errors/source-error.ts";
+export { SourceUnavailableError } from "./errors/source-unavailable-error.ts";
+export { type ColumnChange, compareColumns } from "./reading/column-watch.ts";
+export type {
+  ReadOptions,
+  SourceEnvironment,
+  SourceReading,
+  SourceRow,
+  SourceSummary,
+  UsageSource,
+} from "./source.ts";
 export type {
   CommandConfiguration,
   RollUpConfiguration,

@@ -4,9 +4,9 @@ import { UnreadableInput } from "./unreadable-input.ts";
 
 class JsonRow implements Row {
   readonly line: number;
-  readonly #values: Readonly<Record<string, string | undefined>>;
+  readonly #values: Readonly<Record<string, string | null>>;
 
-  constructor(values: Readonly<Record<string, string | undefined>>, line: number) {
+  constructor(values: Readonly<Record<string, string | null>>, line: number) {
     this.#values = values;
     this.line = line;
   }
@@ -16,7 +16,7 @@ class JsonRow implements Row {
   }
 
   value(column: string): string | undefined {
-    return Object.hasOwn(this.#values, column) ? this.#values[column] : undefined;
+    return Object.hasOwn(this.#values, column) ? (this.#values[column] ?? undefined) : undefined;
   }
 }
 
@@ -32,7 +32,7 @@ const parseWithSource = JSON.parse as ParseWithSource;
 function keepDigits(_key: string, value: unknown, context: { readonly source?: string }): unknown {
   if (typeof value === "number") return context.source;
   if (typeof value === "boolean") return String(value);
-  return value === null || value === "" ? undefined : value;
+  return value === "" ? null : value;
 }
 
 function parseLine(text: string, file: string, line: number): Row {
@@ -48,9 +48,24 @@ function parseLine(text: string, file: string, line: number): Row {
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     return fail("is not a JSON object; each line must hold one record");
   }
-  const nested = Object.entries(value).find(([, member]) => typeof member === "object");
+  const nested = Object.entries(value).find(
+    ([, member]) => typeof member === "object" && member !== null,
+  );
   if (nested !== undefined) return fail(`has a nested value under "${nested[0]}"`);
-  return new JsonRow(value as Record<string, string | undefined>, line);
+  return new JsonRow(value as Record<string, string | null>, line);
+}
+
+/** A last line without a line end is whole when it is JSON: an object shows its own end. */
+function parseLastLine(text: string, file: string, line: number): Row {
+  try {
+    return parseLine(text, file, line);
+  } catch (error) {
+    if (!(error instanceof UnreadableInput) || !error.message.startsWith("is not JSON"))
+      throw error;
+    const message = "ends in the middle of a record";
+    const fix = "Wait until it is written whole, and read it again.";
+    throw new UnreadableInput({ file, line, rule: "cut-off", message, fix });
+  }
 }
 
 /**
@@ -77,7 +92,7 @@ export async function* parseJsonLines(
     }
     yield { rows };
   }
-  if (rest.trim() !== "") yield { rows: [parseLine(rest, name, line)] };
+  if (rest.trim() !== "") yield { rows: [parseLastLine(rest, name, line)] };
 }
 
 /**

@@ -9,9 +9,10 @@ export class UnreadableInput extends Error {
    * Makes the error.
    *
    * @param problem - What is wrong, with the place.
+   * @param options - The error that caused this one.
    */
-  constructor(problem: InputProblem) {
-    super(problem.message);
+  constructor(problem: InputProblem, options?: ErrorOptions) {
+    super(problem.message, options);
     this.problem = problem;
   }
 }

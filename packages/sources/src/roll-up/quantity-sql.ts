@@ -1,0 +1,26 @@
+const INTEGER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
+const DECIMAL = /^DECIMAL\((\d+),(\d+)\)$/;
+
+/**
+ * Writes SQL that reads a quantity exactly.
+ *
+ * @param name - The column, quoted.
+ * @param type - Its type, as DuckDB calls it.
+ * @param decimals - How many decimals quantities may have.
+ * @returns SQL of a decimal, NULL for what is no plain decimal with so many decimals; undefined when the type does not hold decimals exactly.
+ */
+export function quantitySql(name: string, type: string, decimals: number): string | undefined {
+  if (INTEGER.test(type)) return `CAST(${name} AS HUGEINT)`;
+  const decimal = DECIMAL.exec(type);
+  if (decimal !== null) {
+    const isFine = Number(decimal[2]) <= decimals;
+    const isExact = `${name} = CAST(${name} AS DECIMAL(38, ${decimals}))`;
+    return isFine ? name : `CASE WHEN ${isExact} THEN ${name} END`;
+  }
+  if (type !== "VARCHAR") return undefined;
+  // Casting alone would take 1e3 and 1_000, and would round what has more decimals.
+  const isPlain = `translate(${name}, '0123456789', '') IN ('', '-', '.', '-.')`;
+  const point = `strpos(${name}, '.')`;
+  const fits = `(${point} = 0 OR length(${name}) - ${point} BETWEEN 1 AND ${decimals})`;
+  return `CASE WHEN ${isPlain} AND ${fits} THEN TRY_CAST(${name} AS DECIMAL(38, ${decimals})) END`;
+}
