@@ -5,6 +5,8 @@ import type { CommandContext } from "./context.ts";
 import { registerChannels } from "./registration/register-channels.ts";
 import { registerCorrect } from "./registration/register-correct.ts";
 import { registerDecide } from "./registration/register-decide.ts";
+import { registerEvidence } from "./registration/register-evidence.ts";
+import { registerExplain } from "./registration/register-explain.ts";
 import { registerFailed } from "./registration/register-failed.ts";
 import { registerLedger } from "./registration/register-ledger.ts";
 import { registerList } from "./registration/register-list.ts";
@@ -26,6 +28,8 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerStatus,
   registerStatement,
   registerShow,
+  registerExplain,
+  registerEvidence,
   registerFailed,
   registerDecide,
   registerRun,
