@@ -22,7 +22,11 @@ export const TASKS = {
     ["node", "scripts/summary.mjs"],
   ],
   check: (rest) => [["node", "scripts/checks/src/main.ts", ...rest]],
-  generate: (rest) => [inPackage("generate", "generate", ...rest), inPackage("docs", "generate")],
+  generate: (rest) => [
+    inPackage("generate", "generate", ...rest),
+    inPackage("statement", "generate"),
+    inPackage("docs", "generate"),
+  ],
   "generate:check": (rest) => [
     inPackage("generate", "generate:check", ...rest),
     inPackage("docs", "generate:check"),

@@ -19,7 +19,7 @@ describe("findChromium", () => {
   });
 
   it.each([
-    ["linux", { PATH: "/home/me/bin:/usr/bin" }, "/home/me/bin/google-chrome"],
+    ["linux", { PATH: "/opt/bin:/usr/bin" }, "/opt/bin/google-chrome"],
     ["linux", { PATH: "" }, "/usr/bin/chromium"],
     ["darwin", {}, "/Applications/Chromium.app/Contents/MacOS/Chromium"],
     [

@@ -14,7 +14,7 @@ export class Keyed<Value> {
 
   /** The value of a key; it is made when it is not there. */
   at(...key: readonly (string | undefined)[]): Value {
-    const text = JSON.stringify(key);
+    const text = join(key);
     const known = this.#values.get(text);
     if (known !== undefined) return known;
     const value = this.#create();
@@ -24,14 +24,33 @@ export class Keyed<Value> {
 
   /** Keys and values, ordered by the keys' texts one after the other; what is absent comes first. */
   *entries(): Generator<readonly [key: readonly (string | undefined)[], value: Value]> {
-    const keys = [...this.#values.keys()].map((text) => ({ text, parts: parse(text) }));
+    const keys = [...this.#values.keys()].map((text) => ({ text, parts: split(text) }));
     keys.sort((one, other) => compare(one.parts, other.parts));
     for (const { text, parts } of keys) yield [parts, this.#values.get(text) as Value];
   }
 }
 
-function parse(text: string): readonly (string | undefined)[] {
-  return (JSON.parse(text) as (string | null)[]).map((part) => part ?? undefined);
+/** One text of several, each with its length before it: quicker than JSON, and as unmistakable. */
+function join(key: readonly (string | undefined)[]): string {
+  let text = "";
+  for (const part of key) text += part === undefined ? "-" : `${part.length}:${part}`;
+  return text;
+}
+
+function split(text: string): readonly (string | undefined)[] {
+  const parts: (string | undefined)[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === "-") {
+      parts.push(undefined);
+      at += 1;
+      continue;
+    }
+    const start = text.indexOf(":", at) + 1;
+    const end = start + Number(text.slice(at, start - 1));
+    parts.push(text.slice(start, end));
+    at = end;
+  }
+  return parts;
 }
 
 function compare(one: readonly (string | undefined)[], other: typeof one): number {
