@@ -13,18 +13,26 @@ import { ENTRY_COLUMNS, type StoredEntry, toEntry } from "./facts.ts";
 import { toFilter } from "./filter.ts";
 import { type FullDelivery, selectDeliveries, toLedgerDelivery } from "./ledger-deliveries.ts";
 import { type FullRecord, selectRecords, toLedgerRecord } from "./ledger-records.ts";
+import type { ReadAhead } from "./read-ahead.ts";
 
 /** How many rows are loaded at a time. */
 const PAGE_SIZE = 500;
+/** How many delivery keys at most are looked up, and read ahead, at a time. */
+const KEYS = 100;
 
 /**
  * Lists the keys that have waiting records, by one search in the index each.
  *
  * @param storage - The storage.
  * @param channel - The channel's id.
+ * @param readAhead - Reads what will be asked of the keys.
  * @returns The keys, in the order in which they came up.
  */
-export async function* listPendingKeys(storage: Storage, channel: string): AsyncGenerator<string> {
+export async function* listPendingKeys(
+  storage: Storage,
+  channel: string,
+  readAhead: ReadAhead,
+): AsyncGenerator<string> {
   const { lanes, records } = storage.tables;
   const next = (after: string) =>
     `SELECT lane FROM ${records} WHERE channel = $1 AND state = 'waiting' AND lane > ${after}
@@ -35,11 +43,12 @@ export async function* listPendingKeys(storage: Storage, channel: string): Async
     FROM (SELECT lane FROM k WHERE lane IS NOT NULL LIMIT $3) w JOIN ${lanes} l ON l.id = w.lane
     ORDER BY l.id`;
   let last = "0";
-  for (let limit = 1; ; limit = Math.min(2 * limit, PAGE_SIZE)) {
+  for (let limit = 1; ; limit = Math.min(2 * limit, KEYS)) {
     const values = [channel, last, limit];
     const { rows } = await storage.read((client) =>
       client.query<{ id: string; key: string }>(sql, values),
     );
+    if (rows.length > 1) await readAhead.read(channel, rows);
     for (const { key } of rows) yield key;
     const end = rows.at(-1);
     if (end === undefined || rows.length < limit) return;

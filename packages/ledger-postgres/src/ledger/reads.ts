@@ -14,6 +14,7 @@ import {
   listPendingKeys,
   listRecords,
 } from "./lists.ts";
+import type { ReadAhead } from "./read-ahead.ts";
 import { findSentRecord } from "./sent-record.ts";
 import { readSums } from "./sums.ts";
 import { readWindows } from "./windows.ts";
@@ -85,12 +86,15 @@ async function countIntents(
 
 function createPendingReads(
   storage: Storage,
+  readAhead: ReadAhead,
 ): Pick<Reads, "heldRecords" | "pendingCount" | "pendingKeys" | "pendingRecords"> {
   const { tables, read } = storage;
   return {
-    pendingKeys: (channel) => listPendingKeys(storage, channel),
+    pendingKeys: (channel) => listPendingKeys(storage, channel, readAhead),
     pendingCount: (channel) => read((client) => countPending(client, storage, channel)),
     pendingRecords: async (channel, deliveryKey, limit) => {
+      const known = readAhead.takePending(channel, deliveryKey, limit);
+      if (known !== undefined) return known;
       const { rows } = await read((client) =>
         client.query<{ body: string }>(
           `SELECT e.body FROM ${tables.records} r JOIN ${tables.entries} e ON e.seq = r.content_sequence
@@ -101,7 +105,9 @@ function createPendingReads(
       );
       return rows.map(({ body }) => fromContentJson(body));
     },
-    heldRecords: (channel, deliveryKey) => {
+    heldRecords: async (channel, deliveryKey) => {
+      const known = readAhead.takeHeld(channel, deliveryKey);
+      if (known !== undefined) return known;
       const sql = `r.delivery IN (SELECT id FROM ${tables.deliveries} WHERE channel = $1 AND delivery_key = $2)
         AND r.state NOT IN ('waiting', 'refused', 'retracted', 'corrected') ORDER BY r.sequence`;
       const values = [channel, deliveryKey];
@@ -128,12 +134,13 @@ async function listSubscriptions(
  * Makes the methods that read.
  *
  * @param storage - The storage.
+ * @param readAhead - What has read ahead for planning.
  * @returns The methods.
  */
-export function createReads(storage: Storage): Reads {
+export function createReads(storage: Storage, readAhead: ReadAhead): Reads {
   const { read, tables } = storage;
   return {
-    ...createPendingReads(storage),
+    ...createPendingReads(storage, readAhead),
     accounts: () => read((client) => readAccounts(client, storage)),
     windows: (query = {}) => read((client) => readWindows(client, storage, query)),
     openDeliveries: (channel) => listOpenDeliveries(storage, channel),

@@ -10,6 +10,7 @@ import { createStorage, type Guard, type Storage } from "../storage/storage.ts";
 import type { Tables } from "../storage/tables.ts";
 import { runWorker } from "../worker/run-worker.ts";
 import { createLookingBack } from "./earlier.ts";
+import { createReadAhead } from "./read-ahead.ts";
 import { createReads } from "./reads.ts";
 import { createVerification } from "./verify.ts";
 import { createWrites, type WriteContext } from "./writes.ts";
@@ -77,7 +78,12 @@ function createView(
   { guard, onIntents }: View,
 ): Ledger {
   const { place, lanes } = context;
-  const storage = createStorage({ ...context, ...(guard === undefined ? {} : { guard }) });
+  const opened = createStorage({ ...context, ...(guard === undefined ? {} : { guard }) });
+  const readAhead = createReadAhead(opened);
+  const storage: Storage = {
+    ...opened,
+    transact: (transaction) => opened.transact(transaction).finally(readAhead.forget),
+  };
   const writes = createWrites({ storage, lanes, enqueue: createEnqueue(context) });
   return {
     file: place.name,
@@ -86,7 +92,7 @@ function createView(
       await writes.commitIntents(deliveries);
       for (const channel of byChannel(deliveries).keys()) await onIntents?.(channel);
     },
-    ...createReads(storage),
+    ...createReads(storage, readAhead),
     ...createVerification(storage),
     ...createLookingBack(storage),
     backup: async () => {

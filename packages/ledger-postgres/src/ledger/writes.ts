@@ -216,7 +216,11 @@ function createDeliveryWrites({ storage }: WriteContext): Partial<Writes> {
     commitChannelStates: (results) =>
       changeDeliveries(storage, idsOf(results), (set) => followDeliveries(set, results)),
     commitSteps: (deliveryId, steps) =>
-      changeDeliveries(storage, [deliveryId], (set) => addSteps(set, deliveryId, steps)),
+      makeChange(storage, {
+        wanted: { deliveryIds: [deliveryId], isWithoutMembers: true },
+        facts: 1,
+        decide: (set) => addSteps(set, deliveryId, steps),
+      }),
   };
 }
 

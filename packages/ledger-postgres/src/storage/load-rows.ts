@@ -17,6 +17,8 @@ export interface Wanted {
   readonly recordIds?: readonly string[];
   /** Deliveries by their ids, with their records. */
   readonly deliveryIds?: readonly string[];
+  /** Whether the records of the deliveries are left out, because the change is not about them. */
+  readonly isWithoutMembers?: boolean;
 }
 
 /** Rows as they are stored. */
@@ -37,10 +39,10 @@ type RowTables = Pick<Tables, "deliveries" | "records">;
  */
 export function selectRows(
   tables: RowTables,
-  { recordIds = [], deliveryIds = [] }: Wanted,
+  { recordIds = [], deliveryIds = [], isWithoutMembers = false }: Wanted,
 ): readonly [Statement, Statement] {
   const [isWanted, values] =
-    deliveryIds.length === 0
+    deliveryIds.length === 0 || isWithoutMembers
       ? ["r.id = ANY($1)", [recordIds]]
       : ["(r.id = ANY($1) OR r.delivery = ANY($2))", [recordIds, deliveryIds]];
   return [
