@@ -102,7 +102,7 @@ export interface DecisionGrounds {
 }
 
 /**
- * What a correction in the ledger alone comes to. Of a record that was not sent: another stands in its
+ * What a correction in the ledger alone comes to. Of a record that was not sent or was refused: another stands in its
  * place, or none does. Of one that its channel can change no more: another adds what is missing, or there
  * is only something to be credited.
  */
@@ -110,7 +110,7 @@ export type RevisionResult = "revised" | "withdrawn" | "compensated" | "credited
 
 /** A correction that is made in the ledger, without a word to the channel. */
 export interface RecordRevision {
-  /** The record: `waiting`, or `accepted` where the channel can change it no more. */
+  /** The record: `waiting`, `refused`, or `accepted` where the channel can change it no more. */
   readonly recordId: string;
   /** What it comes to. */
   readonly result: RevisionResult;

@@ -181,7 +181,12 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
     },
     refused: {
       final: true,
-      on: { offer: ["person", "waiting"], replace: ["person", "replacing"] },
+      on: {
+        offer: ["person", "waiting"],
+        replace: ["person", "replacing"],
+        revise: ["person", "corrected"],
+        withdraw: ["person", "retracted"],
+      },
     },
     retracting: {
       final: false,

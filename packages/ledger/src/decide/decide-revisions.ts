@@ -25,6 +25,11 @@ function requireWhole(
   if (result === "credited" && credit === undefined) {
     throw set.failure(`cannot have record ${recordId} credited with nothing`);
   }
+  if (row.state === "refused" && row.replaces !== undefined) {
+    throw set.failure(
+      `has record ${recordId} refused as a correction: ${row.replaces} is held still`,
+    );
+  }
   if (row.replacedBy === undefined) return;
   throw set.failure(`has record ${recordId} corrected by ${row.replacedBy} already`);
 }

@@ -106,6 +106,24 @@ async function revisesWhatWaits({ ledger }: LedgerHarness): Promise<void> {
   assert.equal((await ledger.verify()).differenceCount, 0);
 }
 
+async function revisesWhatIsRefused({ ledger }: LedgerHarness): Promise<void> {
+  await bring(ledger, refused("a"), refused("b"), accepted("c"));
+  const replacement = intakeOf("a2", "4");
+  await ledger.commitRevision({ recordId: "a", result: "revised", replacement, grounds });
+  await ledger.commitRevision({ recordId: "b", result: "withdrawn", grounds });
+  assert.deepEqual(await statesOf(ledger, "a", "a2", "b"), ["corrected", "waiting", "retracted"]);
+  await ledger.commitCorrectionIntent("c", intakeOf("c2"));
+  await ledger.commitCorrection("c", { record: "kept", replacement: refused("c2") });
+  const beside = {
+    recordId: "c2",
+    result: "revised",
+    replacement: intakeOf("c3"),
+    grounds,
+  } as const;
+  await assert.rejects(ledger.commitRevision(beside), /c is held still/);
+  assert.equal((await ledger.verify()).differenceCount, 0);
+}
+
 async function compensatesWhatIsBilled({ ledger }: LedgerHarness): Promise<void> {
   await bring(ledger, accepted("a"), accepted("b"));
   const replacement = intakeOf("a2", "4");
@@ -145,6 +163,7 @@ export const changingTests: LedgerTests = {
   "puts a replacement in line when the channel holds neither": offersAReplacementOfNothing,
   "keeps who wanted a change, and why": keepsTheCause,
   "revises and withdraws what was not sent": revisesWhatWaits,
+  "revises what was refused, unless the channel holds its original": revisesWhatIsRefused,
   "puts in line what completes a record, and keeps what is to be credited": compensatesWhatIsBilled,
   "refuses revisions of another kind": refusesOtherRevisions,
   "refuses changes that the state machine does not know": refusesWhatCannotFollow,

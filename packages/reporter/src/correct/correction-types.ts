@@ -24,7 +24,8 @@ export const CHANGE_KINDS = ["raise", "lower", "delete", "move", "change-meter"]
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /**
- * The moments in a record's life that decide how it is corrected. `planned`: taken in and not sent.
+ * The moments in a record's life that decide how it is corrected. `planned`: taken in and not sent, or
+ * refused, so that the channel does not hold it.
  * `sent`: the channel holds it. `accepted`: somebody there has accepted it; a channel without acceptance
  * never says so. `billed`: it stands on a bill.
  */

@@ -25,6 +25,7 @@ export function momentOf(
 ): Moment | undefined {
   switch (held.state) {
     case "waiting":
+    case "refused":
       return "planned";
     case "pending":
     case "partial":

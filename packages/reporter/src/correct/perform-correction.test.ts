@@ -62,7 +62,9 @@ describe("correct with a change", () => {
   it("asks whether it was billed meanwhile, and changes nothing that was", async () => {
     await report({ recordId: "a" });
     bill("a");
-    await expect(reporter.correct("a", raise, grounds)).rejects.toThrow("billed as INV-1 meanwhile");
+    await expect(reporter.correct("a", raise, grounds)).rejects.toThrow(
+      "billed as INV-1 meanwhile",
+    );
     expect(channel.holdings).toHaveLength(1);
     const end = await reporter.correct("a", raise, grounds);
     expect(end).toMatchObject({ plan: { action: "compensate" }, isInLine: true });
@@ -98,6 +100,26 @@ describe("correct with a change", () => {
     expect(end.isInLine).toBe(true);
     await reporter.report();
     expect(channel.holdings.map(({ record }) => record.period)).toEqual([later]);
+  });
+
+  it("revises what was refused, and sends the other with the next report", async () => {
+    channel.faults.push("refuses");
+    await report({ recordId: "a" });
+    const end = await reporter.correct("a", { meter: "other" }, grounds);
+    expect(end).toMatchObject({ plan: { action: "revise" }, isInLine: true });
+    await reporter.report();
+    expect(channel.holdings.map(({ record }) => record.meter)).toEqual(["other"]);
+    channel.correct = async (_sent, { recordId }) => {
+      const problem = { rule: "no", field: "quantity", message: "not that" };
+      return { status: "refused", recordId, problem };
+    };
+    const held = end.plan.replacement?.recordId ?? "";
+    const { plan } = await reporter.correct(held, raise, grounds);
+    const refused = plan.replacement?.recordId ?? "";
+    expect(await reporter.planCorrection(refused, { meter: "third" })).toMatchObject({
+      rule: "refused-correction",
+      fix: `Correct ${held} again.`,
+    });
   });
 
   it("keeps who wanted it, and why, from the first record to the one that replaced it", async () => {

@@ -31,7 +31,6 @@ describe("decidePlan", () => {
     ["unknown", "report first to settle it"],
     ["ambiguous", "decide which"],
     ["disputed", "decide what it holds"],
-    ["refused", "mend it and report it again"],
     ["retracted", "report the usage anew"],
     ["replacing", "correct the first record again"],
   ] as const)("refuses a record that is %s with the way out", (state, way) => {
@@ -107,6 +106,15 @@ describe("decidePlan", () => {
     const instant = { ...record, period: { start: end, end } };
     expect(decidePlan(ground("accepted", { ...billed, record: instant }), raise)).toMatchObject({
       rule: "next-period-unknown",
+    });
+  });
+
+  it("revises a refused record, but for one that was to replace what the channel holds", () => {
+    expect(decidePlan(ground("refused"), raise)).toMatchObject({ action: "revise" });
+    const replacement = { ...ground("refused"), refusedFor: "z" };
+    expect(decidePlan(replacement, raise)).toMatchObject({
+      rule: "refused-correction",
+      fix: "Correct z again.",
     });
   });
 

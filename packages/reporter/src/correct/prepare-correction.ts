@@ -6,6 +6,7 @@ import type { CorrectionChange, CorrectionPlan, CorrectionRefusal } from "./corr
 import { findClash } from "./find-clash.ts";
 import { decidePlan } from "./plan-correction.ts";
 import { revisionIds } from "./revision-ids.ts";
+import type { Standing } from "./standing-problem.ts";
 
 const UNKNOWN: Omit<CorrectionRefusal, "recordId"> = {
   status: "refused",
@@ -14,13 +15,21 @@ const UNKNOWN: Omit<CorrectionRefusal, "recordId"> = {
   fix: "Check the id; list and show print it.",
 };
 
-/** Whether a credit note was stated for a record; only its log says so. */
-async function isCredited(ledger: Ledger, { record, state }: LedgerRecord): Promise<boolean> {
-  if (state !== "accepted") return false;
+/** What only a record's log says: whether a credit note was stated for it, and what it was refused for. */
+async function readPast(
+  ledger: Ledger,
+  { record, state }: LedgerRecord,
+): Promise<Pick<Standing, "isCredited" | "refusedFor">> {
+  if (state !== "accepted" && state !== "refused") return { isCredited: false };
   const history = await ledger.history(record.recordId);
-  return history.some(
+  const isCredited = history.some(
     ({ kind, body }) => kind === "revision" && Reflect.get(Object(body), "result") === "credited",
   );
+  const ended = history.findLast(({ kind }) => kind === "correction-outcome");
+  const isKept = Reflect.get(Object(ended?.body), "record") === "kept";
+  if (state !== "refused" || !isKept) return { isCredited };
+  const begun = history.findLast(({ kind }) => kind === "correction-intent");
+  return { isCredited, refusedFor: String(Reflect.get(Object(begun?.body), "record")) };
 }
 
 async function findReplacing(
@@ -81,7 +90,7 @@ export async function prepareCorrection(
   const channel = requireChannel(settings, held.record);
   const { capabilities } = channel;
   const before = {
-    isCredited: await isCredited(ledger, held),
+    ...(await readPast(ledger, held)),
     ...(await findReplacing(ledger, held)),
   };
   const check = (record: UsageRecord) => channel.check(record);

@@ -11,6 +11,8 @@ export interface Standing {
   readonly replacing?: UsageRecord;
   /** Whether a credit note was stated for it. */
   readonly isCredited: boolean;
+  /** The id of the record in whose place it was refused, and which the channel holds still. */
+  readonly refusedFor?: string;
 }
 
 type Refused = Omit<CorrectionRefusal, "recordId" | "status">;
@@ -30,7 +32,7 @@ function toRefused(rule: string, words: string): Refused {
  * @param standing - The record.
  * @returns The reason; `undefined` when it can be, or when a correction of it was begun.
  */
-export function standingProblem({ held, isCredited }: Standing): Refused | undefined {
+export function standingProblem({ held, isCredited, refusedFor }: Standing): Refused | undefined {
   const { state, replacedBy } = held;
   if (state === "correcting" || state === "retracting") return undefined;
   if (isCredited) {
@@ -42,7 +44,11 @@ export function standingProblem({ held, isCredited }: Standing): Refused | undef
     const fix = `Correct ${replacedBy} instead.`;
     return { rule: "already-corrected", reason: `${way} by record ${replacedBy}`, fix };
   }
-  if (state === "waiting") return undefined;
+  if (refusedFor !== undefined) {
+    const reason = `was refused as a correction of ${refusedFor}, which the channel holds still`;
+    return { rule: "refused-correction", reason, fix: `Correct ${refusedFor} again.` };
+  }
+  if (state === "waiting" || state === "refused") return undefined;
   const words = whyUnchangeable(state);
   return words === undefined ? undefined : toRefused(`record-${state}`, words);
 }
