@@ -168,6 +168,7 @@ const COMMANDS = [
   ["report"],
   ["status"],
   ["statement"],
+  ["schedule"],
   ["show"],
   ["explain"],
   ["evidence"],
