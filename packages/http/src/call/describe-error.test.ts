@@ -21,6 +21,12 @@ describe("describeError", () => {
     ["plain text", "plain text"],
     ["<!DOCTYPE html><title> Gone </title>", 'an HTML page, "Gone"'],
     ["<html><body>no title</body></html>", "an HTML page"],
+    [" \n<html><title lang='en'>Bad</title>", 'an HTML page, "Bad"'],
+    ["<html><title></title>", "an HTML page"],
+    ["see <html>", "see <html>"],
+    ["x<body>", "x<body>"],
+    [{ detail: "  ", title: "Conflict" }, "Conflict"],
+    [{ errors: [], error_code: "E_1" }, "E_1"],
     [["bad", "worse"], '["bad","worse"]'],
     [{}, ""],
     ["", ""],
@@ -33,6 +39,7 @@ describe("describeError", () => {
 
   it("keeps to one line of bounded length", () => {
     expect(describeError("a\n".repeat(5_000))).toHaveLength(501);
+    expect(describeError("a".repeat(500))).toBe("a".repeat(500));
     expect(describeError({ errors: Array.from({ length: 999 }, () => "wrong") })).toHaveLength(501);
   });
 });
