@@ -57,6 +57,6 @@ export function toStrykerOptions(target: Target, choices: RunChoices): PartialSt
     htmlReporter: { fileName: `${REPORTS}/${name}.html` },
     jsonReporter: { fileName: `${REPORTS}/${name}.json` },
     thresholds: { high: 95, low: 90, break: LEAST_SCORE },
-    timeoutMS: 10_000,
+    timeoutMS: 5000,
   };
 }
