@@ -50,6 +50,12 @@ async function collectSendings(
   return sendings;
 }
 
+/** Which record this one is meant to replace, by the last correction that was begun. */
+function findOriginal({ entries }: RecordStory): string | undefined {
+  const last = entries.findLast(({ kind }) => kind === "correction-intent");
+  return (last?.body as { readonly record?: string } | undefined)?.record;
+}
+
 /** A source has columns of its own; a file that was reported by hand has the usual ones. */
 function columnsOf({ record }: LedgerRecord, { columns, sources }: Configuration) {
   const own = [...sources.values()].filter(({ channels }) => channels.includes(record.channel));
@@ -80,6 +86,6 @@ export async function collectExplanation(
     mapping: explainMapping(record, columnsOf(held, configuration), configuration.source),
     refusals: findKnownRefusals(api, outcome),
     sendings: await collectSendings(ledger, story.entries),
-    commands: nextCommands(held, replacement),
+    commands: nextCommands(held, { replacement, original: findOriginal(story) }),
   };
 }

@@ -2,10 +2,23 @@ import type { LedgerRecord, RecordState } from "@usage-billing/ledger";
 
 const RUN = "usage-billing run --once";
 
-type Commands = (held: LedgerRecord, replacement: LedgerRecord | undefined) => readonly string[];
+/** The records of a correction that a record is part of. */
+export interface Correction {
+  /** The record that is meant to replace this one. */
+  readonly replacement?: LedgerRecord | undefined;
+  /** The id of the record that this one is meant to replace. */
+  readonly original?: string | undefined;
+}
+
+type Commands = (held: LedgerRecord, correction: Correction) => readonly string[];
 
 const evidence: Commands = ({ record }) => [`usage-billing evidence ${record.recordId}`];
 const runAgain: Commands = () => [RUN];
+
+/** The same correction again, which asks the channel first. */
+function correctAgain(original: string, { record }: LedgerRecord): readonly string[] {
+  return [`usage-billing correct ${original} --quantity ${record.quantity} --reason "WHY"`];
+}
 
 const decide: Commands = ({ record, outcome }) => {
   const candidates = outcome?.status === "unknown" ? (outcome.candidates ?? []) : [];
@@ -20,11 +33,6 @@ const mend: Commands = ({ record }) => [
   `usage-billing failed retry ${record.recordId}`,
 ];
 
-/** The same correction again: its quantity is that of the replacement. */
-const correctAgain: Commands = ({ record }, replacement) => [
-  `usage-billing correct ${record.recordId} --quantity ${replacement?.record.quantity ?? "QUANTITY"} --reason "WHY"`,
-];
-
 const lookAtReplacement: Commands = ({ replacedBy }) =>
   replacedBy === undefined ? [] : [`usage-billing explain ${replacedBy}`];
 
@@ -34,15 +42,17 @@ const COMMANDS: Readonly<Record<RecordState, Commands>> = {
   unsent: runAgain,
   unknown: runAgain,
   ambiguous: decide,
-  disputed: (held, replacement) => [RUN, ...decide(held, replacement)],
+  disputed: (held, correction) => [RUN, ...decide(held, correction)],
   refused: mend,
   partial: evidence,
   pending: runAgain,
   accepted: evidence,
   retracting: ({ record }) => [`usage-billing retract ${record.recordId}`],
   retracted: evidence,
-  correcting: correctAgain,
-  replacing: runAgain,
+  correcting: ({ record }, { replacement }) =>
+    replacement === undefined ? [RUN] : correctAgain(record.recordId, replacement),
+  replacing: (held, { original }) =>
+    original === undefined ? [RUN] : correctAgain(original, held),
   corrected: lookAtReplacement,
 };
 
@@ -50,12 +60,9 @@ const COMMANDS: Readonly<Record<RecordState, Commands>> = {
  * Gives the commands that come next for a record, with its id and what is known filled in.
  *
  * @param held - The record.
- * @param replacement - The record that is meant to replace it, if any.
+ * @param correction - The other record of its correction, if any.
  * @returns The commands, the likeliest first; where several are given, one of them is meant.
  */
-export function nextCommands(
-  held: LedgerRecord,
-  replacement: LedgerRecord | undefined,
-): readonly string[] {
-  return COMMANDS[held.state](held, replacement);
+export function nextCommands(held: LedgerRecord, correction: Correction): readonly string[] {
+  return COMMANDS[held.state](held, correction);
 }

@@ -1,9 +1,15 @@
-import { ChannelRequestError, type Settlement } from "@usage-billing/core";
+import {
+  ChannelRequestError,
+  InvalidUsageRecordError,
+  type Settlement,
+  type UsageRecord,
+} from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
 import { planOne, startPlatform } from "../__fixtures__/platform.ts";
 import { type FileWords, refuseCalls, refuseFile } from "../__fixtures__/refusing-platform.ts";
 import { bring, chunkOf, LONG, openStage } from "../__fixtures__/stage.ts";
-import { type RecordFields, usageRecord } from "../__fixtures__/usage-record.ts";
+import { fileDefaults, type RecordFields, usageRecord } from "../__fixtures__/usage-record.ts";
+import { planDeliveries } from "../plan.ts";
 import type { ConnectRefusal, ConnectWords } from "./connect-refusal.ts";
 import { connectRefusals } from "./connect-refusals.ts";
 import { findConnectRefusals } from "./find-connect-refusals.ts";
@@ -143,8 +149,17 @@ const BROKEN: Readonly<
   "missing-tier": [{ amount: "1" }, { schema: "TR" }],
 };
 
+const ITEM = { item_name: "A", item_unit: "B", item_mpn: "C", item_precision: "integer" };
+const plan = (records: readonly UsageRecord[], maximumBytes?: number) =>
+  planDeliveries(records, { channel: "connect", defaults: fileDefaults, maximumBytes });
+
 /** Rules that hold for records together, and are given when they are put into files. */
-const TOGETHER = ["duplicate-record-id", "missing-dynamic-item", "workbook-too-large"];
+const TOGETHER: Readonly<Record<string, () => unknown>> = {
+  "duplicate-record-id": () => plan([usageRecord(), usageRecord()]),
+  "missing-dynamic-item": () =>
+    plan([usageRecord({ attributes: ITEM, quantity: "1" }), usageRecord({ recordId: "r-2" })]),
+  "workbook-too-large": () => plan([usageRecord()], 10),
+};
 
 describe("what is refused before sending", () => {
   it.each(Object.entries(BROKEN))("%s is explained", async (rule, [fields, options = {}]) => {
@@ -154,16 +169,25 @@ describe("what is refused before sending", () => {
     expect(ids(findConnectRefusals({ rule }))).toEqual([rule]);
   });
 
-  it("is explained of records that do not go into one file", async () => {
-    const { channel } = await startPlatform();
-    const twice = () => channel.plan([usageRecord(), usageRecord()]);
-    expect(twice).toThrow(/r-1 is given to more than one record/);
-    for (const rule of TOGETHER) expect(ids(findConnectRefusals({ rule }))).toEqual([rule]);
+  it.each(Object.entries(TOGETHER))("%s is explained of records together", (rule, plan) => {
+    const error = (() => {
+      try {
+        return plan();
+      } catch (thrown) {
+        return thrown;
+      }
+    })();
+    expect(error).toBeInstanceOf(InvalidUsageRecordError);
+    const { problems } = error as InvalidUsageRecordError;
+    expect(problems.map((problem) => problem.rule)).toEqual([rule]);
+    expect(ids(findConnectRefusals({ rule }))).toEqual([rule]);
   });
 
   it("leaves out no rule of the catalogue", () => {
     const own = connectRefusals.filter(({ at }) => at === "before sending");
-    expect(ids(own).toSorted()).toEqual([...Object.keys(BROKEN), ...TOGETHER].toSorted());
+    expect(ids(own).toSorted()).toEqual(
+      [...Object.keys(BROKEN), ...Object.keys(TOGETHER)].toSorted(),
+    );
   });
 });
 
