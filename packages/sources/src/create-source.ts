@@ -2,6 +2,7 @@ import { MissingConfigurationError, type Period } from "@usage-billing/core";
 import { toSourceError } from "./errors/to-source-error.ts";
 import { ColumnWatch } from "./reading/column-watch.ts";
 import { createReadRaw, kindOf } from "./reading/create-read-raw.ts";
+import { OverlapWatch } from "./reading/overlap-watch.ts";
 import { type PlacingRules, placeRow } from "./reading/place-rows.ts";
 import type { ReadRaw, Tally } from "./reading/raw-rows.ts";
 import type {
@@ -17,6 +18,7 @@ import { createReadTime } from "./time/read-time.ts";
 
 /** The columns of a source when its configuration says nothing. */
 const USUAL_COLUMNS: SourceColumns = {
+  recordId: "record_id",
   channel: "channel",
   subscription: "subscription",
   meter: "meter",
@@ -89,6 +91,7 @@ class ConfiguredSource implements UsageSource {
     const watch = new ColumnWatch(this.name, expectColumns ?? lastColumns);
     const needed = new Set(textsOf(this.#columns));
     const rules = this.#rules(window);
+    const overlaps = new OverlapWatch(this.#columns);
     signal.throwIfAborted();
     for await (const piece of this.#readRaw({ window, zone, needed, tally, signal })) {
       signal.throwIfAborted();
@@ -98,6 +101,7 @@ class ConfiguredSource implements UsageSource {
         const placed = placeRow(row, piece.file, rules);
         if (placed === undefined) tally.skipped += 1;
         else {
+          if (!rules.isWholeWindow) overlaps.look(placed);
           tally.rows += 1;
           yield placed;
         }

@@ -1,5 +1,7 @@
 /** Which column of a source holds which field that reading needs to know of. */
 export interface SourceColumns {
+  /** The column of the rows' own ids; rows without one must not overlap. */
+  readonly recordId: string;
   /** The column of the channel's id. */
   readonly channel: string;
   /** The column of the subscription. */

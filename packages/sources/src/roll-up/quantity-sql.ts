@@ -1,6 +1,13 @@
 const INTEGER = /^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER)$/;
 const DECIMAL = /^DECIMAL\((\d+),(\d+)\)$/;
 
+/** A cast to 38 digits takes a hundred times as long as one to 18, which holds most quantities. */
+function castSql(name: string, decimals: number): string {
+  const whole = `TRY_CAST(${name} AS DECIMAL(38, ${decimals}))`;
+  if (decimals > 15) return whole;
+  return `COALESCE(CAST(TRY_CAST(${name} AS DECIMAL(18, ${decimals})) AS DECIMAL(38, ${decimals})), ${whole})`;
+}
+
 /**
  * Writes SQL that reads a quantity exactly.
  *
@@ -19,8 +26,7 @@ export function quantitySql(name: string, type: string, decimals: number): strin
   }
   if (type !== "VARCHAR") return undefined;
   // Casting alone would take 1e3 and 1_000, and would round what has more decimals.
-  const isPlain = `translate(${name}, '0123456789', '') IN ('', '-', '.', '-.')`;
-  const point = `strpos(${name}, '.')`;
-  const fits = `(${point} = 0 OR length(${name}) - ${point} BETWEEN 1 AND ${decimals})`;
-  return `CASE WHEN ${isPlain} AND ${fits} THEN TRY_CAST(${name} AS DECIMAL(38, ${decimals})) END`;
+  const plain = decimals === 0 ? "-?\\d+" : `-?\\d+(\\.\\d{1,${decimals}})?`;
+  const isPlain = `regexp_full_match(${name}, '${plain}')`;
+  return `CASE WHEN ${isPlain} THEN ${castSql(name, decimals)} END`;
 }
