@@ -6,6 +6,10 @@ import { toMarkdownTable } from "./markdown-table.ts";
 const ORDER: readonly string[] = [
   "packages/cli",
   "packages/reporter",
+  "packages/statement",
+  "packages/evidence",
+  "packages/schedule",
+  "packages/sources",
   "packages/ledger",
   "packages/ledger-postgres",
   "packages/adapters/*",
