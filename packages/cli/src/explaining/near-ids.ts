@@ -35,7 +35,11 @@ export async function findNearIds(ledger: Ledger, id: string): Promise<readonly 
   if (id.length < 2) return near;
   for await (const { record } of ledger.records()) {
     const other = record.recordId;
-    if (!isNear(id, other) && !(id.length >= 4 && other.includes(id)) && !id.includes(other))
+    if (
+      !isNear(id, other) &&
+      !(id.length >= 4 && other.includes(id)) &&
+      !(other.length >= 4 && id.includes(other))
+    )
       continue;
     near.push(other);
     if (near.length === NAMED) break;
