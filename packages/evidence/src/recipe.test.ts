@@ -33,7 +33,11 @@ it.each<[string, (text: string) => string, string]>([
   ["a changed line", (text) => text.replace('"line":2', '"line":3'), "not sound: line 3"],
   ["a cut", (text) => text.slice(0, -1), "not sound: the end"],
   ["a removed line", (text) => text.replace(/.*"kind":"bytes".*\n/, ""), "not sound: line 5"],
-  ["an end that says more", (text) => text.replace('"kind":"end"', '"kind":"end","more":1'), "the end"],
+  [
+    "an end that says more",
+    (text) => text.replace('"kind":"end"', '"kind":"end","more":1'),
+    "the end",
+  ],
 ])("lets an outsider find %s", async (_, change, words) => {
   const { text } = await collectEvidence(await openToldLedger(), { record: "a" }, OPTIONS);
   const { code, out } = await follow(change(text));

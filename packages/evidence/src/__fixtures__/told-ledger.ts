@@ -17,7 +17,7 @@ export const OPTIONS = { now: NOW, madeBy: { "usage-billing": "1.2.3" } } as con
  * @param recordId - Its id.
  * @param line - Its line in the source.
  */
-export function usageRecord(recordId: string, line: number): UsageRecord {
+function usageRecord(recordId: string, line: number): UsageRecord {
   return {
     recordId,
     channel: "rebilly",
@@ -29,7 +29,7 @@ export function usageRecord(recordId: string, line: number): UsageRecord {
 }
 
 /** The delivery of some records, with bytes that are theirs. */
-export function deliveryOf(id: string, body: string, ...records: readonly UsageRecord[]): Delivery {
+function deliveryOf(id: string, body: string, ...records: readonly UsageRecord[]): Delivery {
   return { id, channel: "rebilly", key: "key", records, body: new TextEncoder().encode(body) };
 }
 
