@@ -64,9 +64,11 @@ describe("statement", () => {
     const { status, out } = await state("--open-csv", `${folder}/open.csv`);
     expect([status, out]).toEqual([
       0,
-      expect.stringMatching(/2 records open; .*\n {2}rebilly: 1 record refused \(refused\)/),
+      expect.stringMatching(/2 records open; .*\n {2}rebilly: 1 record refused \(breaks a rule/),
     ]);
-    expect(place.read("open.csv")).toMatch(/,rebilly,,sub_of_nobody,,1\.125,.*,refused,refused,.+/);
+    expect(place.read("open.csv")).toMatch(
+      /,rebilly,,sub_of_nobody,,1\.125,.*,refused,"breaks a rule, and is not held",.+/,
+    );
   });
 
   it("says that a period is still open, and that there is no usage", async () => {

@@ -52,6 +52,16 @@ async function open(options: PageOptions, stated: Statement = statement): Promis
   return result;
 }
 
+/** The same with a few cells of every kind, because every one of them is judged. */
+function shorten({ series, open: list, ...rest }: Statement): Statement {
+  const ofEachState = new Map(list.records.map((record) => [record.state, record]));
+  return {
+    ...rest,
+    series: series.map(({ days, ...names }) => ({ ...names, days: days.slice(0, 2) })),
+    open: { ...list, records: [...ofEachState.values()] },
+  };
+}
+
 /** The ids of the open records that can be seen. */
 function shownRecords(page: Page): Promise<readonly string[]> {
   return page.locator("#open-table tbody tr:visible th > bdi").allTextContents();
@@ -62,7 +72,7 @@ describe("the page of a statement", () => {
     ["in light", DESKTOP],
     ["on a phone in dark", { ...PHONE, colorScheme: "dark" }],
   ] as const)("breaks no rule of accessibility %s, with all of it unfolded", async (_, options) => {
-    const { page, errors } = await open(options);
+    const { page, errors } = await open(options, shorten(statement));
     await page.evaluate(() => {
       for (const details of document.querySelectorAll("details")) details.open = true;
     });

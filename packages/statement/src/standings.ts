@@ -36,7 +36,7 @@ export const STATE_MEANINGS: Readonly<Record<RecordState, StateMeaning>> = {
   correcting: { standing: "corrected", step: 0, words: "being replaced" },
   replacing: { standing: "open", step: 1, words: "about to replace another record" },
   sending: { standing: "open", step: 2, words: "on its way" },
-  refused: { standing: "open", step: 1, words: "refused" },
+  refused: { standing: "open", step: 1, words: "breaks a rule, and is not held" },
   partial: { standing: "accepted", step: 4, words: "stored only in part" },
   unsent: { standing: "open", step: 1, words: "not sent: the channel was not reached" },
   waiting: { standing: "open", step: 1, words: "not sent yet" },

@@ -59,7 +59,7 @@ describe("formatOpenCsv", () => {
     const rows = read(await join(formatOpenCsv(many)));
     expect(rows.map((row) => row["record_id"])).toEqual(many.map(({ recordId }) => recordId));
     expect(rows.find((row) => row["state"] === "refused")).toMatchObject({
-      meaning: "refused",
+      meaning: "breaks a rule, and is not held",
       reason: 'No subscription AS-1001-0000-0002 <was> "found" & kept',
     });
   });

@@ -49,7 +49,7 @@ export function renderTable(table: DataTable): VNode {
   const attributes = { class: "scroll", role: "region", tabIndex: 0 };
   return element("div", { ...attributes, "aria-labelledby": `${id}-caption` }, [
     element("table", { id }, [
-      element("caption", { id: `${id}-caption` }, caption),
+      element("caption", {}, element("span", { id: `${id}-caption` }, caption)),
       element("thead", {}, element("tr", {}, head)),
       element(
         "tbody",

@@ -60,3 +60,14 @@ export function renderNames(name: string, under: string | undefined): readonly C
   if (under === undefined) return [renderName(name)];
   return [renderName(name), element("small", {}, renderName(under))];
 }
+
+/**
+ * Renders an instant as people read it, without the zone, which the page says is UTC.
+ *
+ * @param instant - ISO 8601 in UTC.
+ * @returns For example `2026-10-01 00:00`, with seconds only where there are any.
+ */
+export function renderTime(instant: string): VNode {
+  const text = instant.replace("T", " ").replace(/(:00)?Z$/, "");
+  return element("time", { dateTime: instant }, text);
+}

@@ -2,7 +2,7 @@ import type { VNode } from "preact";
 import { describePeriod } from "../describe-period.ts";
 import type { Statement } from "../statement.ts";
 import { element } from "./element.ts";
-import { renderName } from "./figure-cells.ts";
+import { renderName, renderTime } from "./figure-cells.ts";
 import { SECTIONS } from "./section.ts";
 import { STANDING_WORDS, toVisible } from "./words.ts";
 
@@ -24,7 +24,8 @@ export function renderHeader({ period, takenAt, standing }: Statement): VNode {
     element("h1", {}, describePeriod(period)),
     element("p", { class: "facts" }, [
       element("strong", { class: `standing ${standing}` }, STANDING_WORDS[standing]),
-      ` From ${period.start} until ${period.end}, as the ledger stood at ${takenAt}.`,
+      ...[" From ", renderTime(period.start), " until ", renderTime(period.end)],
+      ...[", as the ledger stood at ", renderTime(takenAt), ". All times are UTC."],
     ]),
     element("p", { class: "facts" }, NOTES[standing]),
   ]);
@@ -55,7 +56,8 @@ export function renderMissing({ missing }: Statement, limit: number): VNode | nu
     .slice(0, limit)
     .map(({ source, channel, period, reason }) =>
       element("li", {}, [
-        ...[renderName(source), " for ", renderName(channel), `, ${period.start} to ${period.end}`],
+        ...[renderName(source), " for ", renderName(channel), ", "],
+        ...[renderTime(period.start), " to ", renderTime(period.end)],
         ...(reason === undefined ? [] : [": ", element("bdi", {}, toVisible(reason))]),
       ]),
     );

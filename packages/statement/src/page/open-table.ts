@@ -3,7 +3,7 @@ import { STATE_MEANINGS } from "../standings.ts";
 import type { OpenList, OpenRecord, Statement } from "../statement.ts";
 import { type DataRow, renderTable } from "./data-table.ts";
 import { element } from "./element.ts";
-import { renderName, renderNames, renderNumber } from "./figure-cells.ts";
+import { renderName, renderNames, renderNumber, renderTime } from "./figure-cells.ts";
 import { renderFilter } from "./filter-form.ts";
 import { renderSection, SECTIONS } from "./section.ts";
 import { countRecords, groupDigits, toVisible } from "./words.ts";
@@ -25,9 +25,9 @@ function toRow(record: OpenRecord): DataRow {
       renderNames(recordId, channel),
       renderNames(subscription, meter),
       renderNumber(quantity),
-      element("span", { class: "period" }, period.start, element("br", {}), period.end),
+      [renderTime(period.start), element("br", {}), renderTime(period.end)],
       [element("strong", {}, state), `: ${words}`, ...why],
-      element("time", { dateTime: record.takenInAt }, record.takenInAt),
+      renderTime(record.takenInAt),
     ],
     data: { "data-channel": channel, "data-state": state },
   };
