@@ -1,16 +1,29 @@
-import { Buffer } from "node:buffer";
-import { isDeepStrictEqual } from "node:util";
 import { type CallOptions, UsageBillingError } from "@usage-billing/core";
 import type { ConnectFile } from "./api/files/from-usage-file.ts";
 import type { ConnectContext } from "./connect-context.ts";
+import { areSameBytes } from "./workbook/bytes.ts";
 import { openWorkbook } from "./workbook/read-workbook.ts";
+
+type Values = ReadonlyMap<string, string>;
+
+/** Whether two rows have the same cells, in the same order. */
+function areSameCells(some: Values, others: Values): boolean {
+  const cells = [...some];
+  return (
+    some.size === others.size &&
+    [...others].every(([column, value], index) => {
+      const [heldColumn, heldValue] = cells[index] ?? [];
+      return heldColumn === column && heldValue === value;
+    })
+  );
+}
 
 async function hasSameRows(held: Uint8Array, ours: Uint8Array): Promise<boolean> {
   const heldRows = openWorkbook(held).streamRows("records");
   try {
     for await (const { values } of openWorkbook(ours).streamRows("records")) {
       const { value } = await heldRows.next();
-      if (!isDeepStrictEqual([...(value?.values ?? [])], [...values])) return false;
+      if (value === undefined || !areSameCells(value.values, values)) return false;
     }
     return (await heldRows.next()).done === true;
   } finally {
@@ -19,7 +32,7 @@ async function hasSameRows(held: Uint8Array, ours: Uint8Array): Promise<boolean>
 }
 
 async function isSameWorkbook(held: Uint8Array, ours: Uint8Array): Promise<boolean> {
-  return Buffer.compare(held, ours) === 0 || hasSameRows(held, ours);
+  return areSameBytes(held, ours) || hasSameRows(held, ours);
 }
 
 /**

@@ -60,7 +60,6 @@ async function startWorker(folder: string, script: string): Promise<Miniflare> {
     modules: true,
     script,
     compatibilityDate: "2026-07-01",
-    compatibilityFlags: ["nodejs_compat"],
   });
 }
 

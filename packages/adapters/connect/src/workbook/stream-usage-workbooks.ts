@@ -1,7 +1,7 @@
 import { InvalidUsageRecordError, type UsageRecord } from "@usage-billing/core";
-import { packedBound } from "./deflate-piece.ts";
 import { type Group, GroupReader } from "./group-reader.ts";
 import { InvalidCellError } from "./invalid-cell-error.ts";
+import { packedBound } from "./packed-bound.ts";
 import { RecordRows, rowBound } from "./record-rows.ts";
 import { takeAll } from "./stream-workbook.ts";
 import { CATEGORIES_HEADER, toCategoryRows } from "./to-categories-sheet.ts";

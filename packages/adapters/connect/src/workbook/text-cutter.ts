@@ -1,5 +1,3 @@
-import { Buffer } from "node:buffer";
-
 /** How much text is packed at a time. The bytes of an archive depend on it. */
 const PIECE_BYTES = 1 << 17;
 /** How far back deflate looks for repetitions. */
@@ -7,6 +5,7 @@ const WINDOW_BYTES = 1 << 15;
 /** What is left free behind a piece, for the text that goes over its end. */
 const SPARE_BYTES = 1 << 16;
 const GREATEST_UTF8_LENGTH = 3;
+const ENCODER = new TextEncoder();
 
 /** A part of a file's content, large enough to be packed on its own. */
 export interface Piece {
@@ -20,10 +19,10 @@ export interface Piece {
 
 /** Cuts a growing text into pieces. Where it is cut depends on the text and its portions alone. */
 export class TextCutter {
-  #buffer: Buffer = Buffer.allocUnsafeSlow(PIECE_BYTES + SPARE_BYTES);
+  #buffer: Uint8Array = new Uint8Array(PIECE_BYTES + SPARE_BYTES);
   #length = 0;
   #dictionary: Uint8Array | undefined;
-  readonly #free: Buffer[] = [];
+  readonly #free: Uint8Array[] = [];
 
   /** How many bytes wait for the piece to become full. */
   get pendingBytes(): number {
@@ -38,7 +37,7 @@ export class TextCutter {
    */
   add(text: string): Piece | undefined {
     this.#reserve(text.length * GREATEST_UTF8_LENGTH);
-    this.#length += this.#buffer.write(text, this.#length);
+    this.#length += ENCODER.encodeInto(text, this.#buffer.subarray(this.#length)).written;
     return this.#length < PIECE_BYTES ? undefined : this.#cut(false);
   }
 
@@ -57,22 +56,22 @@ export class TextCutter {
    * @param piece - A piece that nobody reads any more.
    */
   recycle({ content }: Piece): void {
-    this.#free.push(Buffer.from(content.buffer));
+    this.#free.push(new Uint8Array(content.buffer));
   }
 
   #reserve(bytes: number): void {
     const needed = this.#length + bytes;
     if (needed <= this.#buffer.length) return;
-    const larger = Buffer.allocUnsafeSlow(needed);
-    this.#buffer.copy(larger, 0, 0, this.#length);
+    const larger = new Uint8Array(needed);
+    larger.set(this.#buffer.subarray(0, this.#length));
     this.#buffer = larger;
   }
 
   #cut(isLast: boolean): Piece {
     const content = this.#buffer.subarray(0, this.#length);
     const piece = { content, dictionary: this.#dictionary, isLast };
-    this.#dictionary = Buffer.from(content.subarray(-WINDOW_BYTES));
-    this.#buffer = this.#free.pop() ?? Buffer.allocUnsafeSlow(PIECE_BYTES + SPARE_BYTES);
+    this.#dictionary = content.slice(-WINDOW_BYTES);
+    this.#buffer = this.#free.pop() ?? new Uint8Array(PIECE_BYTES + SPARE_BYTES);
     this.#length = 0;
     return piece;
   }

@@ -1,5 +1,7 @@
-import { deflatePiece, packedBound } from "./deflate-piece.ts";
+import type { Packer } from "./codec/codec.ts";
+import { codec } from "./codec/default-codec.ts";
 import { packageParts, sheetPart } from "./package-xml.ts";
+import { packedBound } from "./packed-bound.ts";
 import { type Cell, RowWriter, SHEET_END, SHEET_START } from "./sheet-xml.ts";
 import { type Piece, TextCutter } from "./text-cutter.ts";
 import { packFile, ZipBooks } from "./zip-writer.ts";
@@ -13,8 +15,13 @@ function* wholePiece(xml: string): Generator<Piece> {
   yield cutter.end();
 }
 
-/** Packs a piece, at once or while other work goes on. */
-type Pack = (piece: Piece) => Uint8Array | Promise<Uint8Array>;
+/** How a writer packs. */
+export interface WorkbookWriterOptions {
+  /** Whether everything is packed at once; otherwise on other threads, where the platform can. */
+  readonly packsNow?: boolean;
+  /** What packs; the fastest that the platform has by default. */
+  readonly packer?: Packer;
+}
 
 /**
  * Writes a workbook front to back, a row at a time. Pieces of it are packed on other threads while
@@ -28,7 +35,7 @@ type Pack = (piece: Piece) => Uint8Array | Promise<Uint8Array>;
  * packed bytes of a workbook alone: where they differ, its rows decide.
  */
 export class WorkbookWriter {
-  readonly #packPiece: Pack;
+  readonly #packPiece: Packer["pack"];
   readonly #books: ZipBooks = new ZipBooks();
   readonly #queue: (Uint8Array | Promise<Uint8Array>)[] = [];
   #cutter: TextCutter = new TextCutter();
@@ -40,12 +47,13 @@ export class WorkbookWriter {
    * Begins a workbook.
    *
    * @param sheets - The names of its sheets, in the order in which they will be written.
-   * @param pack - Packs the pieces. Default: on other threads.
+   * @param options - How it packs.
    */
-  constructor(sheets: readonly string[], pack: Pack = deflatePiece) {
-    this.#packPiece = pack;
+  constructor(sheets: readonly string[], options: WorkbookWriterOptions = {}) {
+    const { packsNow = false, packer = codec.createPacker() } = options;
+    this.#packPiece = packsNow ? packer.packNow : packer.pack;
     for (const { name, xml } of packageParts(sheets)) {
-      this.#queue.push(...packFile(this.#books, name, wholePiece(xml)));
+      this.#queue.push(...packFile({ books: this.#books, packer }, name, wholePiece(xml)));
     }
   }
 

@@ -1,5 +1,4 @@
-import { Buffer } from "node:buffer";
-import { deflatePieceSync } from "./deflate-piece.ts";
+import { concatBytes } from "./bytes.ts";
 import type { Cell } from "./sheet-xml.ts";
 import { WorkbookWriter } from "./workbook-writer.ts";
 
@@ -25,7 +24,7 @@ export interface Sheet {
 export function writeWorkbook(sheets: readonly Sheet[]): Uint8Array {
   const writer = new WorkbookWriter(
     sheets.map(({ name }) => name),
-    deflatePieceSync,
+    { packsNow: true },
   );
   const parts: Uint8Array[] = [];
   for (const { header, rows } of sheets) {
@@ -37,5 +36,5 @@ export function writeWorkbook(sheets: readonly Sheet[]): Uint8Array {
     writer.closeSheetNow();
   }
   writer.finish();
-  return Buffer.concat([...parts, ...writer.takeNow()]);
+  return concatBytes([...parts, ...writer.takeNow()]);
 }

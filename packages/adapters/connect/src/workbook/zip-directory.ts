@@ -1,4 +1,5 @@
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
+import type { ByteReader } from "./little-endian.ts";
 
 const END_SIGNATURE = 0x06054b50;
 const DIRECTORY_SIGNATURE = 0x02014b50;
@@ -40,47 +41,47 @@ interface DirectoryPlace {
   readonly entries: number;
 }
 
-function findEnd(bytes: Buffer): number {
-  if (bytes.length >= END_SIZE && bytes.readUInt32LE(0) === OLD_OFFICE_START) {
+function findEnd(bytes: ByteReader): number {
+  if (bytes.length >= END_SIZE && bytes.uint32(0) === OLD_OFFICE_START) {
     const advice = "save it as XLSX without a password";
     throw new InvalidWorkbookError(`the file is no XLSX workbook or has a password: ${advice}`);
   }
   const first = Math.max(0, bytes.length - END_SIZE - LONGEST_COMMENT);
   for (let position = bytes.length - END_SIZE; position >= first; position -= 1) {
-    if (bytes.readUInt32LE(position) === END_SIGNATURE) return position;
+    if (bytes.uint32(position) === END_SIGNATURE) return position;
   }
   throw new InvalidWorkbookError("the file is no workbook, or its end is missing");
 }
 
 /** Where the directory starts and how many files it lists, by the ZIP64 records where there are such. */
-function locateDirectory(bytes: Buffer): DirectoryPlace {
+function locateDirectory(bytes: ByteReader): DirectoryPlace {
   const end = findEnd(bytes);
-  const start = bytes.readUInt32LE(end + 16);
-  const entries = bytes.readUInt16LE(end + 10);
+  const start = bytes.uint32(end + 16);
+  const entries = bytes.uint16(end + 10);
   const locator = end - LOCATOR_SIZE;
   const isLarge = start === ELSEWHERE || entries === ELSEWHERE_SHORT;
-  if (!isLarge || locator < 0 || bytes.readUInt32LE(locator) !== LOCATOR_SIGNATURE) {
+  if (!isLarge || locator < 0 || bytes.uint32(locator) !== LOCATOR_SIGNATURE) {
     return { start, entries, end };
   }
-  const record = Number(bytes.readBigUInt64LE(locator + 8));
+  const record = bytes.uint64(locator + 8);
   return {
-    start: Number(bytes.readBigUInt64LE(record + 48)),
-    entries: Number(bytes.readBigUInt64LE(record + 32)),
+    start: bytes.uint64(record + 48),
+    entries: bytes.uint64(record + 32),
     end: record,
   };
 }
 
 /** Takes from the ZIP64 field, in their order, the numbers that four bytes do not hold. */
-function widen(numbers: readonly number[], extra: Buffer): readonly number[] {
+function widen(numbers: readonly number[], extra: ByteReader): readonly number[] {
   let position = 0;
-  while (position + 4 <= extra.length && extra.readUInt16LE(position) !== ZIP64_FIELD) {
-    position += 4 + extra.readUInt16LE(position + 2);
+  while (position + 4 <= extra.length && extra.uint16(position) !== ZIP64_FIELD) {
+    position += 4 + extra.uint16(position + 2);
   }
   position += 4;
   return numbers.map((number) => {
     if (number !== ELSEWHERE) return number;
     position += 8;
-    return Number(extra.readBigUInt64LE(position - 8));
+    return extra.uint64(position - 8);
   });
 }
 
@@ -99,31 +100,31 @@ export const toKey = (name: string): string => name.replaceAll("\\", "/").toLowe
  * @returns Its files by the keys of their names.
  * @throws {@link InvalidWorkbookError} | RangeError When it is broken.
  */
-export function readDirectory(bytes: Buffer): ReadonlyMap<string, DirectoryEntry> {
+export function readDirectory(bytes: ByteReader): ReadonlyMap<string, DirectoryEntry> {
   const directory = locateDirectory(bytes);
   const entries = new Map<string, DirectoryEntry>();
   let position = directory.start;
   for (let left = directory.entries; left > 0; left -= 1) {
-    if (bytes.readUInt32LE(position) !== DIRECTORY_SIGNATURE) {
+    if (bytes.uint32(position) !== DIRECTORY_SIGNATURE) {
       throw new InvalidWorkbookError("the directory of the workbook is broken");
     }
-    const nameEnd = position + 46 + bytes.readUInt16LE(position + 28);
-    const extraEnd = nameEnd + bytes.readUInt16LE(position + 30);
+    const nameEnd = position + 46 + bytes.uint16(position + 28);
+    const extraEnd = nameEnd + bytes.uint16(position + 30);
     const [size = 0, packedSize = 0, offset = 0] = widen(
-      [24, 20, 42].map((field) => bytes.readUInt32LE(position + field)),
-      bytes.subarray(nameEnd, extraEnd),
+      [24, 20, 42].map((field) => bytes.uint32(position + field)),
+      bytes.part(nameEnd, extraEnd),
     );
-    const name = toKey(bytes.toString("utf8", position + 46, nameEnd));
+    const name = toKey(bytes.text(position + 46, nameEnd));
     if (entries.has(name)) throw new InvalidWorkbookError(`the workbook holds ${name} twice`);
     entries.set(name, {
-      isEncrypted: (bytes.readUInt16LE(position + 8) & ENCRYPTED) !== 0,
-      method: bytes.readUInt16LE(position + 10),
-      checksum: bytes.readUInt32LE(position + 16),
+      isEncrypted: (bytes.uint16(position + 8) & ENCRYPTED) !== 0,
+      method: bytes.uint16(position + 10),
+      checksum: bytes.uint32(position + 16),
       packedSize,
       size,
       offset,
     });
-    position = extraEnd + bytes.readUInt16LE(position + 32);
+    position = extraEnd + bytes.uint16(position + 32);
   }
   if (position !== directory.end) {
     throw new InvalidWorkbookError("the directory of the workbook is broken");
@@ -133,12 +134,12 @@ export function readDirectory(bytes: Buffer): ReadonlyMap<string, DirectoryEntry
 }
 
 /** A name that differs between directory and file would hide the file without a word. */
-function checkPlaces(bytes: Buffer, entries: ReadonlyMap<string, DirectoryEntry>): void {
+function checkPlaces(bytes: ByteReader, entries: ReadonlyMap<string, DirectoryEntry>): void {
   for (const [name, { offset }] of entries) {
     const start = offset + LOCAL_SIZE;
     const isThere =
-      bytes.readUInt32LE(offset) === LOCAL_SIGNATURE &&
-      toKey(bytes.toString("utf8", start, start + bytes.readUInt16LE(offset + 26))) === name;
+      bytes.uint32(offset) === LOCAL_SIGNATURE &&
+      toKey(bytes.text(start, start + bytes.uint16(offset + 26))) === name;
     if (isThere) continue;
     throw new InvalidWorkbookError(`the directory of the workbook points to the wrong ${name}`);
   }

@@ -1,13 +1,13 @@
-import { Readable } from "node:stream";
-import { crc32, createInflateRaw, inflateRawSync } from "node:zlib";
+import { type Codec, portionsOf } from "./codec/codec.ts";
+import { codec as defaultCodec } from "./codec/default-codec.ts";
 import { InvalidWorkbookError } from "./invalid-workbook-error.ts";
+import { ByteReader } from "./little-endian.ts";
 import { type DirectoryEntry, LOCAL_SIZE, readDirectory, toKey } from "./zip-directory.ts";
 
 /** The greatest size of a file that is unpacked at once: those that tell where the others are. */
 const MAXIMUM_READ_BYTES = 16 * 1024 * 1024;
 /** A sheet of the most rows and 30 columns has 3 GB. */
 const MAXIMUM_STREAM_BYTES = 8 * 1024 * 1024 * 1024;
-const PORTION_BYTES = 1 << 16;
 /** How many times larger than its packed form a file may be; sheets reach 100, bombs 1,000. */
 const MAXIMUM_RATIO = 400;
 /** Small files may have any ratio. */
@@ -34,10 +34,18 @@ export interface ZipArchive {
   stream(name: string, maximumBytes?: number): AsyncGenerator<Uint8Array> | undefined;
 }
 
-function packedBytes(bytes: Buffer, { offset, packedSize }: DirectoryEntry): Buffer {
-  const names = bytes.readUInt16LE(offset + 26) + bytes.readUInt16LE(offset + 28);
+/** One file of an archive that is open. */
+interface OpenEntry {
+  readonly archive: ByteReader;
+  readonly name: string;
+  readonly entry: DirectoryEntry;
+  readonly codec: Codec;
+}
+
+function packedBytes({ archive, entry: { offset, packedSize } }: OpenEntry): Uint8Array {
+  const names = archive.uint16(offset + 26) + archive.uint16(offset + 28);
   const start = offset + LOCAL_SIZE + names;
-  return bytes.subarray(start, start + packedSize);
+  return archive.bytes.subarray(start, start + packedSize);
 }
 
 function checkEntry(name: string, entry: DirectoryEntry, maximum: number): void {
@@ -52,40 +60,28 @@ function checkEntry(name: string, entry: DirectoryEntry, maximum: number): void 
   }
 }
 
-function unpack(bytes: Buffer, name: string, entry: DirectoryEntry): Uint8Array {
+function unpack(file: OpenEntry): Uint8Array {
+  const { name, entry, codec } = file;
   checkEntry(name, entry, MAXIMUM_READ_BYTES);
-  const packed = packedBytes(bytes, entry);
+  const packed = packedBytes(file);
   // The declared size is the bound, so a file that unpacks to more than it says fails early.
-  const content =
-    entry.method === 0
-      ? packed
-      : inflateRawSync(packed, { maxOutputLength: Math.max(1, entry.size) });
-  if (content.length !== entry.size || crc32(content) !== entry.checksum) {
+  const content = entry.method === 0 ? packed : codec.unpack(packed, entry.size);
+  if (content.length !== entry.size || codec.crc32(content, 0) !== entry.checksum) {
     throw new InvalidWorkbookError(`${name} in the workbook is damaged`);
   }
   return content;
 }
 
-function* portionsOf(bytes: Buffer): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += PORTION_BYTES) {
-    yield bytes.subarray(start, start + PORTION_BYTES);
-  }
-}
-
-async function* streamEntry(
-  bytes: Buffer,
-  name: string,
-  entry: DirectoryEntry,
-): AsyncGenerator<Uint8Array> {
-  const packed = Readable.from(portionsOf(packedBytes(bytes, entry)));
-  const content =
-    entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 1 << 16 }));
+async function* streamEntry(file: OpenEntry): AsyncGenerator<Uint8Array> {
+  const { name, entry, codec } = file;
+  const packed = packedBytes(file);
+  const content = entry.method === 0 ? portionsOf(packed) : codec.unpackStream(packed);
   let size = 0;
   let checksum = 0;
   try {
     for await (const piece of content) {
       size += piece.length;
-      checksum = crc32(piece, checksum);
+      checksum = codec.crc32(piece, checksum);
       if (size > entry.size) break;
       yield piece;
     }
@@ -105,16 +101,18 @@ function rethrowAsInvalid(error: unknown): never {
 /**
  * Opens a ZIP archive.
  *
- * @param archive - Its bytes.
+ * @param bytes - Its bytes.
  * @param maximumBytes - The greatest size of one unpacked file, in bytes. Default: 8 GiB.
+ * @param codec - What unpacks. Default: the fastest that the platform has.
  * @returns Its files.
  * @throws {@link InvalidWorkbookError} When it is no archive, or torn.
  */
 export function openZip(
-  archive: Uint8Array,
+  bytes: Uint8Array,
   maximumBytes: number = MAXIMUM_STREAM_BYTES,
+  codec: Codec = defaultCodec,
 ): ZipArchive {
-  const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength);
+  const archive = new ByteReader(bytes);
   const guard = <Result>(work: () => Result): Result => {
     try {
       return work();
@@ -122,18 +120,18 @@ export function openZip(
       return rethrowAsInvalid(error);
     }
   };
-  const entries = guard(() => readDirectory(bytes));
+  const entries = guard(() => readDirectory(archive));
   return {
     read: (name) => {
       const entry = entries.get(toKey(name));
-      return entry === undefined ? undefined : guard(() => unpack(bytes, name, entry));
+      return entry === undefined ? undefined : guard(() => unpack({ archive, name, entry, codec }));
     },
     stream: (name, limit = maximumBytes) => {
       const entry = entries.get(toKey(name));
       if (entry === undefined) return undefined;
       return guard(() => {
         checkEntry(name, entry, Math.min(limit, maximumBytes));
-        return streamEntry(bytes, name, entry);
+        return streamEntry({ archive, name, entry, codec });
       });
     },
   };

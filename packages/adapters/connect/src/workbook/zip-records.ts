@@ -1,4 +1,5 @@
-import { Buffer } from "node:buffer";
+import { concatBytes } from "./bytes.ts";
+import { encodeNumbers, type NumberField } from "./little-endian.ts";
 
 /** What the records of a ZIP archive say of one file in it. */
 export interface ZipRecord {
@@ -38,27 +39,24 @@ const ZIP64_FIELD = 0x0001;
 
 const isLarge = (value: number): boolean => value >= ELSEWHERE;
 
-function longs(values: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(8 * values.length);
-  values.forEach((value, index) => {
-    bytes.writeBigUInt64LE(BigInt(value), 8 * index);
-  });
-  return bytes;
-}
+const longs = (values: readonly number[]): Uint8Array =>
+  encodeNumbers(values.map((value): NumberField => [8, value]));
+
+const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** From "version needed" up to the length of the extra field: the same in both headers. */
-function sharedFields(record: ZipRecord, extraLength: number): Buffer {
-  const fields = Buffer.alloc(26);
-  fields.writeUInt16LE(extraLength > 0 ? VERSION_WITH_ZIP64 : VERSION_WITH_DEFLATE, 0);
-  fields.writeUInt16LE(HAS_DESCRIPTOR, 2);
-  fields.writeUInt16LE(DEFLATED, 4);
-  fields.writeUInt16LE(FIRST_OF_JANUARY_1980, 8);
-  fields.writeUInt32LE(record.checksum, 10);
-  fields.writeUInt32LE(Math.min(record.packedSize, ELSEWHERE), 14);
-  fields.writeUInt32LE(Math.min(record.size, ELSEWHERE), 18);
-  fields.writeUInt16LE(record.name.length, 22);
-  fields.writeUInt16LE(extraLength, 24);
-  return fields;
+function sharedFields(record: ZipRecord, extraLength: number): Uint8Array {
+  return encodeNumbers([
+    [2, extraLength > 0 ? VERSION_WITH_ZIP64 : VERSION_WITH_DEFLATE],
+    [2, HAS_DESCRIPTOR],
+    [2, DEFLATED],
+    [4, FIRST_OF_JANUARY_1980 * 2 ** 16],
+    [4, record.checksum],
+    [4, Math.min(record.packedSize, ELSEWHERE)],
+    [4, Math.min(record.size, ELSEWHERE)],
+    [2, record.name.length],
+    [2, extraLength],
+  ]);
 }
 
 /**
@@ -69,8 +67,7 @@ function sharedFields(record: ZipRecord, extraLength: number): Buffer {
  */
 export function localHeader(name: string): Uint8Array {
   const unknown = { name, checksum: 0, packedSize: 0, size: 0, offset: 0 };
-  const signature = Buffer.from("PK\u0003\u0004", "latin1");
-  return Buffer.concat([signature, sharedFields(unknown, 0), Buffer.from(name, "ascii")]);
+  return concatBytes([ascii("PK\u0003\u0004"), sharedFields(unknown, 0), ascii(name)]);
 }
 
 /**
@@ -80,14 +77,23 @@ export function localHeader(name: string): Uint8Array {
  * @returns The bytes.
  */
 export function dataDescriptor({ checksum, packedSize, size }: ZipRecord): Uint8Array {
-  const start = Buffer.from("PK\u0007\u0008\0\0\0\0", "latin1");
-  start.writeUInt32LE(checksum, 4);
-  if (isLarge(packedSize) || isLarge(size))
-    return Buffer.concat([start, longs([packedSize, size])]);
-  const sizes = Buffer.alloc(8);
-  sizes.writeUInt32LE(packedSize, 0);
-  sizes.writeUInt32LE(size, 4);
-  return Buffer.concat([start, sizes]);
+  const width = isLarge(packedSize) || isLarge(size) ? 8 : 4;
+  const fields = encodeNumbers([
+    [4, checksum],
+    [width, packedSize],
+    [width, size],
+  ]);
+  return concatBytes([ascii("PK\u0007\u0008"), fields]);
+}
+
+/** The ZIP64 field, with what four bytes do not hold. */
+function largeField(large: readonly number[]): Uint8Array {
+  if (large.length === 0) return new Uint8Array();
+  const head: readonly NumberField[] = [
+    [2, ZIP64_FIELD],
+    [2, 8 * large.length],
+  ];
+  return concatBytes([encodeNumbers(head), longs(large)]);
 }
 
 /**
@@ -98,37 +104,43 @@ export function dataDescriptor({ checksum, packedSize, size }: ZipRecord): Uint8
  */
 export function directoryHeader(record: ZipRecord): Uint8Array {
   const { name, size, packedSize, offset } = record;
-  const large = [size, packedSize, offset].filter(isLarge);
-  const extra = Buffer.alloc(large.length === 0 ? 0 : 4);
-  if (extra.length > 0) {
-    extra.writeUInt16LE(ZIP64_FIELD, 0);
-    extra.writeUInt16LE(8 * large.length, 2);
-  }
-  const rest = Buffer.alloc(14);
-  rest.writeUInt32LE(Math.min(offset, ELSEWHERE), 10);
-  return Buffer.concat([
-    Buffer.from("PK\u0001\u0002", "latin1"),
-    Buffer.from([large.length === 0 ? VERSION_WITH_DEFLATE : VERSION_WITH_ZIP64, 0]),
-    sharedFields(record, extra.length + 8 * large.length),
-    rest,
-    Buffer.from(name, "ascii"),
+  const extra = largeField([size, packedSize, offset].filter(isLarge));
+  const version = extra.length === 0 ? VERSION_WITH_DEFLATE : VERSION_WITH_ZIP64;
+  const rest: readonly NumberField[] = [
+    [2, 0], // comment
+    [2, 0], // disk
+    [2, 0], // internal attributes
+    [4, 0], // external attributes
+    [4, Math.min(offset, ELSEWHERE)],
+  ];
+  return concatBytes([
+    ascii("PK\u0001\u0002"),
+    encodeNumbers([[2, version]]),
+    sharedFields(record, extra.length),
+    encodeNumbers(rest),
+    ascii(name),
     extra,
-    longs(large),
   ]);
 }
 
 /** The end record of ZIP64 and the record that says where it stands. */
 function largeEnd({ entries, size, offset }: ZipDirectory): Uint8Array {
-  const end = Buffer.alloc(24);
-  end.write("PK\u0006\u0006", 0, "latin1");
-  end.writeBigUInt64LE(44n, 4);
-  end.writeUInt16LE(VERSION_WITH_ZIP64, 12);
-  end.writeUInt16LE(VERSION_WITH_ZIP64, 14);
-  const locator = Buffer.alloc(20);
-  locator.write("PK\u0006\u0007", 0, "latin1");
-  locator.writeBigUInt64LE(BigInt(offset + size), 8);
-  locator.writeUInt32LE(1, 16);
-  return Buffer.concat([end, longs([entries, entries, size, offset]), locator]);
+  const end = encodeNumbers([
+    [8, 44], // what follows of it
+    [2, VERSION_WITH_ZIP64],
+    [2, VERSION_WITH_ZIP64],
+    [8, 0], // disks
+    [8, entries],
+    [8, entries],
+    [8, size],
+    [8, offset],
+  ]);
+  const locator = encodeNumbers([
+    [4, 0], // disk
+    [8, offset + size],
+    [4, 1], // number of disks
+  ]);
+  return concatBytes([ascii("PK\u0006\u0006"), end, ascii("PK\u0006\u0007"), locator]);
 }
 
 /**
@@ -139,12 +151,15 @@ function largeEnd({ entries, size, offset }: ZipDirectory): Uint8Array {
  */
 export function endRecords(directory: ZipDirectory): Uint8Array {
   const { entries, size, offset } = directory;
-  const end = Buffer.alloc(22);
-  end.write("PK\u0005\u0006", 0, "latin1");
-  end.writeUInt16LE(Math.min(entries, ELSEWHERE_SHORT), 8);
-  end.writeUInt16LE(Math.min(entries, ELSEWHERE_SHORT), 10);
-  end.writeUInt32LE(Math.min(size, ELSEWHERE), 12);
-  end.writeUInt32LE(Math.min(offset, ELSEWHERE), 16);
+  const fields = encodeNumbers([
+    [4, 0], // disks
+    [2, Math.min(entries, ELSEWHERE_SHORT)],
+    [2, Math.min(entries, ELSEWHERE_SHORT)],
+    [4, Math.min(size, ELSEWHERE)],
+    [4, Math.min(offset, ELSEWHERE)],
+    [2, 0], // comment
+  ]);
+  const end = concatBytes([ascii("PK\u0005\u0006"), fields]);
   const needsZip64 = isLarge(offset) || isLarge(size) || entries >= ELSEWHERE_SHORT;
-  return needsZip64 ? Buffer.concat([largeEnd(directory), end]) : end;
+  return needsZip64 ? concatBytes([largeEnd(directory), end]) : end;
 }

@@ -1,6 +1,6 @@
-import { Buffer } from "node:buffer";
-import { crc32 } from "node:zlib";
-import { deflatePieceSync } from "./deflate-piece.ts";
+import { concatBytes } from "./bytes.ts";
+import type { Packer } from "./codec/codec.ts";
+import { codec } from "./codec/default-codec.ts";
 import type { Piece } from "./text-cutter.ts";
 import {
   dataDescriptor,
@@ -56,7 +56,7 @@ export class ZipBooks {
     const { checksum, size, ...others } = this.#record;
     this.#record = {
       ...others,
-      checksum: crc32(content, checksum),
+      checksum: codec.crc32(content, checksum),
       size: size + content.length,
     };
   }
@@ -95,26 +95,32 @@ export class ZipBooks {
       size: this.#directorySize,
       offset: this.#offset,
     });
-    return Buffer.concat([...this.#directory, end]);
+    return concatBytes([...this.#directory, end]);
   }
+}
+
+/** What writes an archive: its books, and what packs its files. */
+export interface ZipTools {
+  readonly books: ZipBooks;
+  readonly packer: Packer;
 }
 
 /**
  * Packs a file of an archive at once.
  *
- * @param books - The archive's books.
+ * @param tools - The archive's books and packer.
  * @param name - The file's path in the archive.
  * @param pieces - Its content.
  * @returns The bytes of the archive, in order.
  */
 export function* packFile(
-  books: ZipBooks,
+  { books, packer }: ZipTools,
   name: string,
   pieces: Iterable<Piece>,
 ): Generator<Uint8Array> {
   yield books.begin(name);
   for (const piece of pieces) {
-    const packed = deflatePieceSync(piece);
+    const packed = packer.packNow(piece);
     books.addContent(piece.content);
     books.addPacked(packed.length);
     yield packed;
@@ -130,8 +136,9 @@ export function* packFile(
  */
 export function createZip(entries: readonly ZipEntry[]): Uint8Array {
   const books = new ZipBooks();
+  const tools = { books, packer: codec.createPacker() };
   const parts = entries.flatMap(({ name, content }) => [
-    ...packFile(books, name, [{ content, dictionary: undefined, isLast: true }]),
+    ...packFile(tools, name, [{ content, dictionary: undefined, isLast: true }]),
   ]);
-  return Buffer.concat([...parts, books.finish()]);
+  return concatBytes([...parts, books.finish()]);
 }
