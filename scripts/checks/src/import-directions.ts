@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import ts from "typescript";
-import { IMPORT_RULES, TEST_IMPORTS } from "./import-rules.ts";
+import { IMPORT_RULES, RUN_EVERYWHERE, TEST_IMPORTS } from "./import-rules.ts";
 import { readPublishedPackages, type WorkspacePackage } from "./repository.ts";
 
 const SCOPE = "@usage-billing/";
@@ -28,6 +28,10 @@ function judgeImport(
     const target = resolve("/", dirname(file), specifier);
     if (!relative(resolve("/", folder), target).startsWith("..")) return undefined;
     return `${file} reaches out of its package by "${specifier}"; import a package by its name`;
+  }
+  if (specifier.startsWith("node:")) {
+    if (TEST_FILE.test(file) || !RUN_EVERYWHERE.includes(manifest.name)) return undefined;
+    return `${file} imports ${specifier}; ${manifest.name} runs where there is no Node.js, so use web standards`;
   }
   if (!specifier.startsWith(SCOPE) || isAllowed(manifest.name, file, specifier)) return undefined;
   const allowed = IMPORT_RULES[manifest.name]?.join(", ") || "no package of this repository";

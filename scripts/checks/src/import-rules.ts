@@ -51,3 +51,15 @@ export const TEST_IMPORTS: readonly string[] = [
   "@usage-billing/conformance",
   "@usage-billing/twins",
 ];
+
+/** What runs everywhere, in workers and pages too: it imports no module of Node.js outside its tests. */
+export const RUN_EVERYWHERE: readonly string[] = [
+  "@usage-billing/core",
+  "@usage-billing/http",
+  "@usage-billing/connect-client",
+  "@usage-billing/rebilly-client",
+  "@usage-billing/twocheckout-client",
+  "@usage-billing/connect",
+  "@usage-billing/rebilly",
+  "@usage-billing/twocheckout",
+];

@@ -22,6 +22,8 @@ it.each([
   ["packages/http/src/a.ts", 'import { x } from "./b.ts";\nimport y from "undici";'],
   ["packages/adapters/rebilly/src/a.ts", 'import { x } from "@usage-billing/http/testing";'],
   ["packages/adapters/rebilly/src/a.test.ts", 'import { x } from "@usage-billing/twins";'],
+  ["packages/core/src/a.test.ts", 'import { x } from "node:zlib";'],
+  ["packages/http/src/__fixtures__/a.ts", 'import { x } from "node:http";'],
   ["packages/core/src/a.ts", '/** import { x } from "@usage-billing/http"; */'],
 ])("lets %s say %s", (path, text) => {
   expect(findWrongImports(createPackages(path, text).root)).toEqual([]);
@@ -32,6 +34,8 @@ it.each([
   ["packages/core/src/a.ts", 'import type { X } from "@usage-billing/http";'],
   ["packages/core/src/a.ts", 'export { x } from "@usage-billing/http";'],
   ["packages/core/src/a.ts", 'const x = await import("@usage-billing/http");'],
+  ["packages/core/src/a.ts", 'import { x } from "node:zlib";'],
+  ["packages/adapters/rebilly/src/a.ts", 'import type { X } from "node:stream";'],
   ["packages/core/src/a.ts", 'import { x } from "../../http/src/index.ts";'],
   ["packages/core/src/a.ts", 'import { x } from "@usage-billing/core";'],
   ["packages/adapters/rebilly/src/a.ts", 'import { x } from "@usage-billing/twins";'],
