@@ -49,4 +49,37 @@ describe("check", () => {
       { seed: 20261001 },
     );
   });
+
+  it.each<[RecordChange, string, RegExp]>([
+    [
+      { subscription: "sub 1" },
+      'subscription "sub 1" is no Rebilly id: at most 50 letters',
+      /sub_/,
+    ],
+    [{ subscription: "x".repeat(51) }, "is no Rebilly id: at most 50 letters", /sub_/],
+    [{ subscription: "@a" }, 'subscription "@a" cannot be searched for', /not begin with @/],
+    [{ quantity: "9007199254740993" }, "quantity 9007199254740993 has more digits", /split/],
+    [
+      { amount: Quantity.parse("12.50") },
+      "an amount of 12.5; Rebilly rates the usage itself",
+      /Leave the amount out/,
+    ],
+  ])("says of %o what is wrong and what to do", (change, message, fix) => {
+    expect(check(usageRecord(change))).toMatchObject([
+      { message: expect.stringContaining(message), fix: expect.stringMatching(fix) },
+    ]);
+  });
+
+  it.each(["x".repeat(50), "A-z_0.9~@"])("takes the subscription %s", (subscription) => {
+    expect(problemsOf({ subscription })).toEqual([]);
+  });
+
+  it("finds every problem at once, and digits only where nothing else is wrong", () => {
+    const change = { subscription: "", quantity: "9007199254740993.0001" };
+    expect(problemsOf({ ...change, amount: Quantity.parse("1") })).toEqual([
+      ["invalid-subscription", "subscription"],
+      ["too-many-decimals", "quantity"],
+      ["amount-not-taken", "amount"],
+    ]);
+  });
 });

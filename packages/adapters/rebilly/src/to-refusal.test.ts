@@ -26,6 +26,19 @@ describe("toRefusal", () => {
   });
 
   it.each([
+    [400, "Rebilly could not read the usage", "Mend the field that Rebilly names"],
+    [404, "Rebilly does not know the subscription", "Give the id of the subscription item"],
+    [409, "a limit of the plan, or the state of the subscription", "acceptPartial to fill"],
+    [422, "Rebilly found invalid fields", "Mend the fields that Rebilly names"],
+  ])("says of %i what it means and what to do", (status, message, fix) => {
+    const { problem } = toRefusal(record, new ChannelRequestError(answered(status))) ?? {};
+    expect([problem?.message, problem?.fix]).toEqual([
+      expect.stringContaining(message),
+      expect.stringContaining(fix),
+    ]);
+  });
+
+  it.each([
     ["Wrong.; subscriptionId: unknown", "subscription"],
     ["quantity: must be at least 0.001; usageTime: odd", "quantity"],
     ["Wrong.; usageTime: odd; quantity: odd", "period"],

@@ -96,4 +96,36 @@ describe("check", () => {
       { seed: 20261025, numRuns: 2_000 },
     );
   });
+
+  it.each<[Partial<UsageRecord>, string, string, RegExp]>([
+    [{ subscription: "A/B" }, "subscription", '"A/B" is no 2Checkout reference', /83FE4FEF2/],
+    [{ subscription: " A" }, "subscription", '" A" is no 2Checkout reference', /83FE4FEF2/],
+    [{ subscription: "A " }, "subscription", '"A " is no 2Checkout reference', /83FE4FEF2/],
+    [{ recordId: "" }, "recordId", "the record id is empty or no Unicode text", /letters/],
+    [{ recordId: "r".repeat(200) }, "recordId", "the record id is too long", /at most 64/],
+    [{ amount: Quantity.parse("9.90") }, "amount", "an amount of 9.9; 2Checkout rates", /out/],
+  ])("says of %o what is wrong and what to do", (change, field, message, fix) => {
+    const words = { message: expect.stringContaining(message), fix: expect.stringMatching(fix) };
+    expect(check(usageRecord(change), bucharest)).toMatchObject([{ field, ...words }]);
+  });
+
+  it.each([
+    ["2026-10-25T00:30:00Z", "2026-10-25T01:10:00Z", "which ends before it starts", /outside/],
+    ["2026-10-25T00:00:00Z", "2026-10-25T01:00:00Z", "another period has as well", /one record/],
+    ["2026-10-01T00:00:00Z", "2026-10-01T00:00:01Z", "cannot be told from an instant", /longer/],
+  ])("says of %s to %s why local times cannot stand for it", (start, end, message, fix) => {
+    const period = { start: parseInstant(start), end: parseInstant(end) };
+    expect(check(usageRecord({ period }), bucharest)).toMatchObject([
+      {
+        field: "period",
+        message: expect.stringContaining(message),
+        fix: expect.stringMatching(fix),
+      },
+    ]);
+  });
+
+  it("takes a record id that just leaves room", () => {
+    expect(rulesOf({ recordId: "r".repeat(195) })).toEqual([]);
+    expect(rulesOf({ recordId: "r".repeat(196) })).toEqual(["record-id-too-long"]);
+  });
 });
