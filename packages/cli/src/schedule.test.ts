@@ -298,6 +298,11 @@ describe("run", () => {
     expect(reported().length).toBeLessThan(2);
   });
 
+  it("ends with 4 with --once when a schedule is in alarm", async () => {
+    place.at("2026-10-02T00:10:00Z");
+    expect((await place.command("run", "--once", "--channel", "rebilly")).status).toBe(4);
+  });
+
   it("takes in what is due with --once", async () => {
     place.day("2026-10-01", ["1.5"]);
     place.at("2026-10-02T00:10:00Z");

@@ -119,6 +119,7 @@ export async function runService(options: RunOptions, context: CommandContext): 
   const configuration = await loadConfiguration(options.config);
   const tools = createTools(configuration, options, context);
   if (options.once !== true) return keepWorking(options, tools);
-  const status = await workOnce(tools, options.wait);
-  context.end(context.signal.aborted ? EXIT.interrupted : exitStatusOf(status));
+  const { status, isInAlarm } = await workOnce(tools, options.wait);
+  if (context.signal.aborted) context.end(EXIT.interrupted);
+  else context.end(isInAlarm ? EXIT.open : exitStatusOf(status));
 }

@@ -58,7 +58,7 @@ Exit status:
   0    stopped as asked; with --once also: nothing is left to do
   2    the command, its configuration or a credential is bad
   3    with --once: records were refused, stored in part, or wait for somebody's decision
-  4    with --once: records are not finished
+  4    with --once: records are not finished, or a schedule is in alarm
   130  with --once: ended by Ctrl-C
 
 Examples:

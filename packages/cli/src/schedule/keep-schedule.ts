@@ -13,6 +13,8 @@ import { type PlanView, viewPlans } from "./view-plans.ts";
 export interface ScheduleKeeper {
   /** Whether there is any schedule to keep. */
   readonly isIdle: boolean;
+  /** Whether a schedule was in alarm, past a deadline, or not kept at all, the last time. */
+  readonly isInAlarm: boolean;
   /**
    * Takes in what is due, and raises the alarms that are new. What goes wrong is logged: the next
    * time makes up for it.
@@ -39,6 +41,7 @@ class Keeper implements ScheduleKeeper {
   #announced: ReadonlySet<string> = new Set();
   readonly #logged = new Set<string>();
   #lastError = "";
+  #isInAlarm = false;
 
   constructor(tools: ServiceTools) {
     this.#tools = tools;
@@ -52,6 +55,10 @@ class Keeper implements ScheduleKeeper {
     return this.#plans.length === 0;
   }
 
+  get isInAlarm(): boolean {
+    return this.#isInAlarm;
+  }
+
   async tick(ledger: Ledger): Promise<void> {
     const { log, context } = this.#tools;
     if (this.isIdle || context.signal.aborted) return;
@@ -61,6 +68,7 @@ class Keeper implements ScheduleKeeper {
       this.#lastError = "";
     } catch (error) {
       if (context.signal.aborted) return;
+      this.#isInAlarm = true;
       const { message } = error as Error;
       // The same again every minute would bury everything else.
       if (message !== this.#lastError)
@@ -107,6 +115,9 @@ class Keeper implements ScheduleKeeper {
     const now = context.now?.() ?? Date.now();
     const views = await viewPlans(this.#plans, { ledger, configuration, now });
     metrics.setSchedules(views);
+    this.#isInAlarm = views.some(
+      ({ alarms, due }) => alarms.length > 0 || due.some(({ isLate }) => isLate),
+    );
     const standing = toAnnouncements(views);
     const fresh = standing.filter((one) => !this.#announced.has(keyOf(one)));
     for (const { source, channel, alarm } of fresh) {

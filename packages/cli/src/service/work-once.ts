@@ -20,20 +20,29 @@ async function workShared(
   await workUntilDone({ ledger, reporter, channels: [...channels.keys()], signal, onEvent });
 }
 
+/** Where everything stands when the work was done once. */
+export interface WorkedOnce {
+  /** Where the records stand. */
+  readonly status: Status;
+  /** Whether a schedule is in alarm or past a deadline. */
+  readonly isInAlarm: boolean;
+}
+
 /**
  * Works through the ledger once: takes in what is due, brings what is open to an outcome, and asks what became of what the
  * channels hold.
  *
  * @param tools - The service's tools.
  * @param wait - How long to wait while another process has the ledger, in milliseconds.
- * @returns Where the records stand then.
+ * @returns Where records and schedules stand then.
  * @throws {@link LedgerError} When the ledger cannot be opened, read or written.
  */
-export async function workOnce(tools: ServiceTools, wait: number): Promise<Status> {
+export async function workOnce(tools: ServiceTools, wait: number): Promise<WorkedOnce> {
   const { configuration, context, log } = tools;
   const { signal } = context;
   return withLedger({ configuration, access: { create: true, wait }, context }, async (ledger) => {
-    await createScheduleKeeper(tools).tick(ledger);
+    const keeper = createScheduleKeeper(tools);
+    await keeper.tick(ledger);
     const reporter = createServiceReporter(tools, ledger);
     if (isShared(ledger)) await workShared(tools, ledger, reporter);
     else for (const one of (await reporter.report({ signal })).channels) logReported(log, one);
@@ -46,6 +55,6 @@ export async function workOnce(tools: ServiceTools, wait: number): Promise<Statu
       records,
     }));
     log.info({ left }, signal.aborted ? "interrupted" : "done");
-    return status;
+    return { status, isInAlarm: keeper.isInAlarm };
   });
 }
