@@ -16,6 +16,7 @@ import { registerRetract } from "./registration/register-retract.ts";
 import { registerRun } from "./registration/register-run.ts";
 import { registerSchedule } from "./registration/register-schedule.ts";
 import { registerShow } from "./registration/register-show.ts";
+import { registerSources } from "./registration/register-sources.ts";
 import { registerStatement } from "./registration/register-statement.ts";
 import { registerStatus } from "./registration/register-status.ts";
 import { registerTwin } from "./registration/register-twin.ts";
@@ -34,6 +35,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerDecide,
   registerRun,
   registerSchedule,
+  registerSources,
   registerList,
   registerReconcile,
   registerRetract,

@@ -25,3 +25,4 @@ export { formatInputProblem, type InputProblem } from "./text/input-problem.ts";
 export { type ReadRowsOptions, type Row, type Rows, readRows } from "./text/read-rows.ts";
 export type { OnBytes } from "./text/read-text.ts";
 export { UnreadableInput } from "./text/unreadable-input.ts";
+export { type CalendarUnit, calendarPieces } from "./time/zones.ts";
