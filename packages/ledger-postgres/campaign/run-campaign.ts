@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { UsageRecord } from "@usage-billing/core";
+import { createRebillyChannel } from "@usage-billing/rebilly";
 import { startTwin, type Twin } from "@usage-billing/twins";
 import { openPostgresLedger } from "../src/open-postgres-ledger.ts";
 import type { SharedLedger } from "../src/shared-ledger.ts";
@@ -73,12 +74,18 @@ function start({ options, twin, failOvers, errors }: Scene): WorkerProcess {
   });
 }
 
-async function takeIn(ledger: SharedLedger, records: readonly UsageRecord[]): Promise<void> {
+async function takeIn(
+  { ledger, twin }: Pick<Scene, "ledger" | "twin">,
+  records: readonly UsageRecord[],
+): Promise<void> {
+  const { apiKeys, organizationId } = workersCatalogue.rebilly;
+  const { baseUrl } = twin;
+  const channel = createRebillyChannel({ baseUrl, apiKey: apiKeys[0] ?? "", organizationId });
   for (let first = 0; first < records.length; first += 1_000) {
     const batch = records.slice(first, first + 1_000);
-    const deliveryKey = ({ subscription, period }: UsageRecord) =>
-      `${subscription} ${period.start}`;
-    await ledger.takeIn(batch.map((record) => ({ record, deliveryKey: deliveryKey(record) })));
+    await ledger.takeIn(
+      batch.map((record) => ({ record, deliveryKey: channel.deliveryKey(record) })),
+    );
   }
 }
 
@@ -165,7 +172,7 @@ async function play(scene: Scene): Promise<WorkersCampaignResult> {
   const [elapsed, done] = await Promise.all([
     ended,
     disturb(scene, () => isOver),
-    takeIn(ledger, records),
+    takeIn(scene, records),
   ]);
   await Promise.all(workers.map((worker) => worker.end()));
   const { differenceCount } = await ledger.verify();

@@ -48,8 +48,11 @@ export async function* listPendingKeys(
     const { rows } = await storage.read((client) =>
       client.query<{ id: string; key: string }>(sql, values),
     );
-    if (rows.length > 1) await readAhead.read(channel, rows);
-    for (const { key } of rows) yield key;
+    for (const [index, { key }] of rows.entries()) {
+      const left = rows.slice(index);
+      if (left.length > 1 && !readAhead.isFresh(channel)) await readAhead.read(channel, left);
+      yield key;
+    }
     const end = rows.at(-1);
     if (end === undefined || rows.length < limit) return;
     last = end.id;

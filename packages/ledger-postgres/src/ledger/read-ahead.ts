@@ -28,6 +28,8 @@ export interface LaneKey {
 export interface ReadAhead {
   /** Reads what will be asked of some keys of a channel. */
   read(channel: string, lanes: readonly LaneKey[]): Promise<void>;
+  /** Whether what was read of a channel still counts. */
+  isFresh(channel: string): boolean;
   /** Gives the waiting records of a key, when they were read and are no more than that. */
   takePending(channel: string, key: string, limit: number): readonly UsageRecord[] | undefined;
   /** Gives the records of a key that the channel holds or may hold, when they were read. */
@@ -96,14 +98,17 @@ export function createReadAhead(storage: Storage): ReadAhead {
   let waiting = new Map<string, WaitingRow[]>();
   let held = new Map<string, HeldRow[]>();
 
+  const isFresh = (channel: string): boolean =>
+    channel === channelOf && performance.now() - readAt < FRESH_MS;
+
   function take<Row>(from: Map<string, Row[]>, channel: string, key: string): Row[] | undefined {
     const found = from.get(key);
     from.delete(key);
-    const isFresh = channel === channelOf && performance.now() - readAt < FRESH_MS;
-    return isFresh ? found : undefined;
+    return isFresh(channel) ? found : undefined;
   }
 
   return {
+    isFresh,
     read: async (channel, lanes) => {
       const keys = lanes.map(({ key }) => key);
       const ids = lanes.map(({ id }) => id);
