@@ -39,3 +39,28 @@ describe("LightRequest", () => {
     expect((await request.bytes()).length).toBe(7);
   });
 });
+
+describe("a LightRequest made of little", () => {
+  it("gets without body and signal, and makes its method great", () => {
+    const { method, content, signal, url } = new LightRequest("http://a/");
+    expect({ method, content, signal, url }).toEqual({
+      method: "GET",
+      content: null,
+      signal: null,
+      url: "http://a/",
+    });
+    expect(new LightRequest("http://a/", { method: "patch" }).method).toBe("PATCH");
+  });
+
+  it("keeps headers that are given to it alone, and copies those of another request", () => {
+    const headers = new Headers({ k: "1" });
+    const request = new LightRequest("http://a/", { headers });
+    expect(request.headers).toBe(headers);
+    expect(new LightRequest(request, { headers }).headers).not.toBe(headers);
+  });
+
+  it("is copied with its signal", () => {
+    const { signal } = new AbortController();
+    expect(new LightRequest("http://a/", { signal }).clone().signal).toBe(signal);
+  });
+});
