@@ -4,6 +4,7 @@ import { clientBench } from "./client/client-bench.ts";
 import { inputBench } from "./input/input-bench.ts";
 import { ledgerBench } from "./ledger/ledger-bench.ts";
 import { reconcileBench } from "./reconcile/reconcile-bench.ts";
+import { rollUpBench } from "./roll-up/roll-up-bench.ts";
 import { workbookBench } from "./workbook/workbook-bench.ts";
 
 /** Every bench by its name on the command line. */
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, Bench>> = {
   input: inputBench,
   ledger: ledgerBench,
   reconcile: reconcileBench,
+  "roll-up": rollUpBench,
   workbook: workbookBench,
 };
 
