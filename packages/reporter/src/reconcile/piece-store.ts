@@ -22,7 +22,7 @@ export interface KeyedGroup extends Group {
  */
 const SETTINGS = `
   PRAGMA page_size = 8192; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;
-  PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -16384; PRAGMA temp_store = FILE;`;
+  PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = -4096; PRAGMA temp_store = FILE;`;
 
 const pieceTable = (look: Look): string => `
   CREATE TABLE ${look}_pieces (
