@@ -116,4 +116,61 @@ describe("createFilesApi", () => {
       UnexpectedResponseError,
     );
   });
+
+  it.each([
+    ["rejected", { rejection_note: "wrong month", error_detail: "unused" }, /wrong month/],
+    ["invalid", { rejection_note: "unused", error_detail: "3 rows are wrong" }, /3 rows are wrong/],
+  ])(
+    "does not wait for ever for a file that is %s, and says why",
+    async (status, words, message) => {
+      await using server = await startServer((response) =>
+        answerJson(response, { id: "UF-1", status, ...words }),
+      );
+      await expect(createTestApi(server.url).files.waitFor("UF-1", ["ready"])).rejects.toThrow(
+        message,
+      );
+    },
+  );
+
+  it("waits for those very states where they are wanted, or no dead ends", async () => {
+    const states = ["invalid", "ready"];
+    await using server = await startServer((response, _request, count) =>
+      answerJson(response, { id: "UF-1", status: states[count - 1] ?? "ready" }),
+    );
+    const { files } = createTestApi(server.url);
+    expect(await files.waitFor("UF-1", ["ready"], { deadEnds: [] })).toMatchObject({
+      status: "ready",
+    });
+  });
+
+  it("takes an update that is answered with nothing", async () => {
+    await using server = await startServer((response) => response.writeHead(204).end());
+    await createTestApi(server.url).files.update("UF-1", { note: "x" });
+    expect(server.seen.map(({ method }) => method)).toEqual(["PUT"]);
+  });
+
+  it("does not know what became of a creation whose answer names no file", async () => {
+    await using server = await startServer((response) => answerJson(response, {}, { status: 201 }));
+    await expect(createTestApi(server.url).files.create(NEW_FILE)).rejects.toMatchObject({
+      operation: "createUsageFile",
+      outcomeUnknown: true,
+      message: expect.stringContaining("has no file id"),
+    });
+  });
+
+  it("names a reconciliation workbook after its file", async () => {
+    await using server = await startServer((response) => answerJson(response, DRAFT));
+    await createTestApi(server.url).files.uploadReconciliation("UF-1", workbookBytes);
+    expect(server.seen[0]?.body.toString("latin1")).toContain(
+      'name="recon_file"; filename="UF-1-reconciliation.xlsx"',
+    );
+  });
+
+  it("uploads again to the file that was read a moment ago, without reading it", async () => {
+    await using server = await startServer((response) => answerJson(response, DRAFT));
+    const { files } = createTestApi(server.url);
+    const file = await files.get("UF-1");
+    await files.reupload(file, workbookBytes);
+    expect(server.seen.map(({ method }) => method)).toEqual(["GET", "POST"]);
+  });
 });

@@ -18,6 +18,13 @@ describe("toFileCreate", () => {
 
   it.each([
     ["a product that is none", { product: "a product" }, /product "a product" is no product id/],
+    ["a contract that is none", { contract: "a contract" }, /^a new usage file: contract "a con/],
+    ["a contract with a slash at its start", { contract: "/CRD-1" }, /is no contract id/],
+    ["a contract with a slash at its end", { contract: "CRD-1/" }, /is no contract id/],
+    ["an external id that is long", { externalId: "x".repeat(201) }, /externalId has 201/],
+    ["half a currency", { currency: "U" }, /"U" is no ISO 4217 code/],
+    ["a bad name", { name: "a\u0007b" }, /^a new usage file: name holds/],
+    ["a bad note", { note: "a\u0007b" }, /^usage file to be made: note holds/],
     ["swapped ids", { product: FILE.contract, contract: FILE.product }, /is a contract's id/],
     ["a product for a contract", { contract: FILE.product }, /contract "PRD-.*" is a product's id/],
     ["neither name nor period", { name: "" }, /needs a name or a period/],
@@ -52,6 +59,17 @@ describe("toFileCreate", () => {
   it("takes ids of older forms", () => {
     const old = { ...FILE, product: "CN-631-322-000", contract: "CRD-00000-00000-00000" };
     expect(toFileCreate(old).product).toEqual({ id: "CN-631-322-000" });
+    const odd = toFileCreate({ ...FILE, product: "X-CRD-1", contract: "X-PRD-1" });
+    expect([odd.product, odd.contract]).toEqual([{ id: "X-CRD-1" }, { id: "X-PRD-1" }]);
+  });
+
+  it("takes a period of one day, a currency, and a period for want of a name", () => {
+    const { name: _, ...unnamed } = FILE;
+    const day = { from: "2026-10-01", to: "2026-10-01" };
+    expect(toFileCreate({ ...unnamed, period: day, currency: "EUR" })).toMatchObject({
+      period: day,
+      currency: "EUR",
+    });
   });
 });
 

@@ -89,4 +89,31 @@ describe("upload", () => {
     await expect(refused).rejects.toBeInstanceOf(InvalidWorkbookError);
     await expect(refused).rejects.toThrow(/is no workbook/);
   });
+
+  it.each([
+    ["P only", "PX"],
+    ["K only", "XK"],
+    ["nothing", ""],
+  ])("refuses what starts with %s", async (_case, text) => {
+    const { files } = createTestApi("http://127.0.0.1:1");
+    await expect(files.upload("UF-1", new TextEncoder().encode(text))).rejects.toThrow(
+      'UF-1.xlsx is no workbook: an XLSX file starts with "PK"',
+    );
+  });
+
+  it("takes a blob, and refuses one that is too long before it is read", async () => {
+    await using server = await startFile("draft");
+    const { files } = createTestApi(server.url);
+    expect(await files.upload("UF-1", new Blob([new Uint8Array(WORKBOOK)]))).toMatchObject({
+      status: "uploading",
+    });
+    const long = new Blob([new Uint8Array(50_000_001)]);
+    let reads = 0;
+    long.bytes = async () => {
+      reads += 1;
+      return new Uint8Array();
+    };
+    await expect(files.upload("UF-1", long)).rejects.toThrow("UF-1.xlsx has 50,000,001 bytes");
+    expect(reads).toBe(0);
+  });
 });
