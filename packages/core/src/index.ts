@@ -43,4 +43,6 @@ export {
 export type { Problem } from "./problem.ts";
 export { type CarriedQuantity, Quantity } from "./quantity.ts";
 export { deriveDeliveryId, deriveRecordId, type RecordFacts } from "./record-id.ts";
+export { findRefusals } from "./refusals/find-refusals.ts";
+export type { KnownRefusal, RefusalWords } from "./refusals/known-refusal.ts";
 export type { SourcePosition, UsageRecord } from "./usage-record.ts";

@@ -86,9 +86,7 @@ export {
 } from "./lifecycle/lifecycle.ts";
 export { reconciliationLifecycle } from "./lifecycle/reconciliation-lifecycle.ts";
 export { recordLifecycle } from "./lifecycle/record-lifecycle.ts";
-export type { ConnectRefusal, ConnectWords } from "./refusals/connect-refusal.ts";
 export { connectRefusals } from "./refusals/connect-refusals.ts";
-export { findConnectRefusals } from "./refusals/find-connect-refusals.ts";
 export {
   type BillingOf,
   fillReconciliation,

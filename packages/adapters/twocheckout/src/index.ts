@@ -1,7 +1,5 @@
 export { twoCheckoutCapabilities } from "./capabilities.ts";
 export type { CriteriaCarriage } from "./delete-criteria.ts";
-export { findTwoCheckoutRefusals } from "./refusals/find-two-checkout-refusals.ts";
-export type { TwoCheckoutRefusal, TwoCheckoutWords } from "./refusals/two-checkout-refusal.ts";
 export { twoCheckoutRefusals } from "./refusals/two-checkout-refusals.ts";
 export {
   createTwoCheckoutChannel,

@@ -1,9 +1,9 @@
-import type { Instant } from "@usage-billing/core";
+import type { Instant, KnownRefusal } from "@usage-billing/core";
 import type { Ledger, LedgerEntry, LedgerRecord } from "@usage-billing/ledger";
 import type { Configuration } from "../configuration/configuration.ts";
 import { collectStory, type RecordStory } from "../records/record-story.ts";
 import { explainMapping, type MappedField } from "./explain-mapping.ts";
-import { findKnownRefusals, type KnownRefusal } from "./known-refusals.ts";
+import { findKnownRefusals } from "./known-refusals.ts";
 import { nextCommands } from "./next-commands.ts";
 import { readSourceRow, type SourceRowNow } from "./read-source-row.ts";
 

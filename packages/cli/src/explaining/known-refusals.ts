@@ -1,23 +1,14 @@
-import { type ConnectRefusal, findConnectRefusals } from "@usage-billing/connect";
-import type { Outcome } from "@usage-billing/core";
-import { findRebillyRefusals, type RebillyRefusal } from "@usage-billing/rebilly";
-import { findTwoCheckoutRefusals, type TwoCheckoutRefusal } from "@usage-billing/twocheckout";
+import { connectRefusals } from "@usage-billing/connect";
+import { findRefusals, type KnownRefusal, type Outcome } from "@usage-billing/core";
+import { rebillyRefusals } from "@usage-billing/rebilly";
+import { twoCheckoutRefusals } from "@usage-billing/twocheckout";
 import type { ChannelConfiguration } from "../configuration/configuration.ts";
 
-/** A refusal of a catalogue. */
-export type KnownRefusal = ConnectRefusal | RebillyRefusal | TwoCheckoutRefusal;
-
-interface Said {
-  readonly rule?: string | undefined;
-  readonly words?: string | undefined;
-}
-
-const FIND: Readonly<Record<ChannelConfiguration["api"], (said: Said) => readonly KnownRefusal[]>> =
-  {
-    connect: findConnectRefusals,
-    rebilly: findRebillyRefusals,
-    twocheckout: findTwoCheckoutRefusals,
-  };
+const CATALOGUES: Readonly<Record<ChannelConfiguration["api"], readonly KnownRefusal[]>> = {
+  connect: connectRefusals,
+  rebilly: rebillyRefusals,
+  twocheckout: twoCheckoutRefusals,
+};
 
 /**
  * Looks up in the catalogue of an API what an outcome means.
@@ -33,7 +24,8 @@ export function findKnownRefusals(
   if (api === undefined || outcome === undefined) return [];
   if (outcome.status === "refused") {
     const { rule, channelWords: words } = outcome.problem;
-    return FIND[api]({ rule, words });
+    return findRefusals(CATALOGUES[api], { rule, words });
   }
-  return outcome.status === "unknown" ? FIND[api]({ words: outcome.reason }) : [];
+  if (outcome.status !== "unknown") return [];
+  return findRefusals(CATALOGUES[api], { words: outcome.reason });
 }

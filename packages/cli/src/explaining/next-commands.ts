@@ -31,6 +31,7 @@ const decide: Commands = ({ record, outcome }) => {
 const mend: Commands = ({ record }) => [
   `usage-billing report ${record.source?.file ?? "FILE"}`,
   `usage-billing failed retry ${record.recordId}`,
+  `usage-billing failed dismiss ${record.recordId} --reason "WHY"`,
 ];
 
 const lookAtReplacement: Commands = ({ replacedBy }) =>
@@ -49,6 +50,7 @@ const COMMANDS: Readonly<Record<RecordState, Commands>> = {
   accepted: evidence,
   retracting: ({ record }) => [`usage-billing retract ${record.recordId}`],
   retracted: evidence,
+  dismissed: evidence,
   correcting: ({ record }, { replacement }) =>
     replacement === undefined ? [RUN] : correctAgain(record.recordId, replacement),
   replacing: (held, { original }) =>

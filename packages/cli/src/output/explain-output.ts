@@ -1,8 +1,7 @@
-import { formatInstant } from "@usage-billing/core";
+import { formatInstant, type KnownRefusal } from "@usage-billing/core";
 import type { LedgerRecord } from "@usage-billing/ledger";
 import type { Explanation, Sending } from "../explaining/collect-explanation.ts";
 import type { MappedField } from "../explaining/explain-mapping.ts";
-import type { KnownRefusal } from "../explaining/known-refusals.ts";
 import { count } from "./count.ts";
 import { describeOutcome } from "./outcome-words.ts";
 import { toPrintable } from "./printable.ts";

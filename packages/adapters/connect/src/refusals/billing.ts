@@ -1,7 +1,7 @@
-import type { ConnectRefusal } from "./connect-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** Answers to the distributor's side and to what surrounds a report: closing, reviewing, chunks, reconciliations, rules. */
-export const billingRefusals: readonly ConnectRefusal[] = [
+export const billingRefusals: readonly KnownRefusal[] = [
   {
     id: "missing-billing",
     at: "billing",

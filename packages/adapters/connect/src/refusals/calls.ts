@@ -1,7 +1,7 @@
-import type { ConnectRefusal } from "./connect-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** Answers that say nothing about a record: to any call, to changes and to lists. */
-export const answersToCalls: readonly ConnectRefusal[] = [
+export const answersToCalls: readonly KnownRefusal[] = [
   {
     id: "wrong-credential",
     at: "any call",

@@ -1,5 +1,7 @@
+import type { KnownRefusal, RefusalWords } from "@usage-billing/core";
 import {
   ChannelRequestError,
+  findRefusals,
   InvalidUsageRecordError,
   type Settlement,
   type UsageRecord,
@@ -10,19 +12,17 @@ import { type FileWords, refuseCalls, refuseFile } from "../__fixtures__/refusin
 import { bring, chunkOf, LONG, openStage } from "../__fixtures__/stage.ts";
 import { fileDefaults, type RecordFields, usageRecord } from "../__fixtures__/usage-record.ts";
 import { planDeliveries } from "../plan.ts";
-import type { ConnectRefusal, ConnectWords } from "./connect-refusal.ts";
 import { connectRefusals } from "./connect-refusals.ts";
-import { findConnectRefusals } from "./find-connect-refusals.ts";
 import { rowRefusals } from "./rows.ts";
 
-const ids = (found: readonly ConnectRefusal[]): readonly string[] => found.map(({ id }) => id);
+const ids = (found: readonly KnownRefusal[]): readonly string[] => found.map(({ id }) => id);
 
-function ofOutcome(outcome: Settlement | undefined): ConnectWords {
+function ofOutcome(outcome: Settlement | undefined): RefusalWords {
   if (outcome?.status !== "refused") throw new Error(`the record is ${outcome?.status}`);
   return { rule: outcome.problem.rule, words: outcome.problem.channelWords };
 }
 
-function ofError(error: unknown): ConnectWords {
+function ofError(error: unknown): RefusalWords {
   if (!(error instanceof ChannelRequestError)) throw error;
   return { status: error.status, words: error.detail };
 }
@@ -36,23 +36,27 @@ async function settleRefused(words: FileWords): Promise<readonly Settlement[]> {
 describe("what the platform says of rows and files", () => {
   it.each(rowRefusals)("$id is explained of a row", async ({ id, example = "" }) => {
     const [row] = await settleRefused({ status: "invalid", comment: example });
-    expect(ids(findConnectRefusals(ofOutcome(row)))).toContain(id);
+    expect(ids(findRefusals(connectRefusals, ofOutcome(row)))).toContain(id);
   });
 
   it("is explained of a row that was refused with others", async () => {
     const [, other] = await settleRefused({ status: "invalid", comment: "is required" });
-    expect(ids(findConnectRefusals(ofOutcome(other)))).toEqual(["file-refused-for-others"]);
+    expect(ids(findRefusals(connectRefusals, ofOutcome(other)))).toEqual([
+      "file-refused-for-others",
+    ]);
   });
 
   it("is explained of rows that are named only in sum", async () => {
     const error_detail = "1 of 2 records are invalid: row 2, item_search_value: USG_011";
     const [first] = await settleRefused({ status: "invalid", error_detail });
-    expect(ids(findConnectRefusals(ofOutcome(first)))).toEqual(["invalid-rows"]);
+    expect(ids(findRefusals(connectRefusals, ofOutcome(first)))).toEqual(["invalid-rows"]);
   });
 
   it("is explained of a file that the distributor rejected", async () => {
     const [first] = await settleRefused({ status: "rejected", rejection_note: "Wrong month." });
-    expect(ids(findConnectRefusals(ofOutcome(first)))).toEqual(["rejected-by-distributor"]);
+    expect(ids(findRefusals(connectRefusals, ofOutcome(first)))).toEqual([
+      "rejected-by-distributor",
+    ]);
   });
 
   const answered = connectRefusals.filter(
@@ -61,13 +65,13 @@ describe("what the platform says of rows and files", () => {
   it.each(answered)("$id is explained of an upload", async ({ id, status = 0, example = "" }) => {
     await using platform = await refuseCalls(status, example, true);
     const [first] = await platform.channel.send(platform.delivery);
-    expect(ids(findConnectRefusals(ofOutcome(first)))).toContain(id);
+    expect(ids(findRefusals(connectRefusals, ofOutcome(first)))).toContain(id);
   });
 
   it("is explained when it is in words that are not known", async () => {
     await using platform = await refuseCalls(400, "USG_999: Whatever", true);
     const [first] = await platform.channel.send(platform.delivery);
-    expect(ids(findConnectRefusals(ofOutcome(first)))).toEqual(["other-file-problem"]);
+    expect(ids(findRefusals(connectRefusals, ofOutcome(first)))).toEqual(["other-file-problem"]);
   });
 });
 
@@ -79,7 +83,7 @@ describe("what the platform answers to other calls", () => {
   it.each(called)("$id is explained", async ({ id, status = 0, example = "" }) => {
     await using platform = await refuseCalls(status, example);
     const error = await platform.usage.files.get("UF-1").catch((thrown: unknown) => thrown);
-    expect(ids(findConnectRefusals(ofError(error)))).toContain(id);
+    expect(ids(findRefusals(connectRefusals, ofError(error)))).toContain(id);
   });
 
   it("is explained of a file that can no longer be changed", async () => {
@@ -91,7 +95,9 @@ describe("what the platform answers to other calls", () => {
     const error = await channel
       .retract({ record, reference: outcome.reference, delivery })
       .catch((thrown: Error) => thrown);
-    expect(ids(findConnectRefusals({ words: error?.message }))).toEqual(["file-beyond-change"]);
+    expect(ids(findRefusals(connectRefusals, { words: error?.message }))).toEqual([
+      "file-beyond-change",
+    ]);
   });
 
   it("is explained of a chunk and of a reconciliation", async () => {
@@ -100,16 +106,16 @@ describe("what the platform answers to other calls", () => {
     await stage.pass(LONG);
     const { chunks, reconciliations } = stage.distributor;
     const chunk = await chunkOf(stage);
-    expect(ids(findConnectRefusals({ words: (await chunks.get(chunk)).error }))).toEqual([
+    expect(ids(findRefusals(connectRefusals, { words: (await chunks.get(chunk)).error }))).toEqual([
       "chunk-failed",
     ]);
     await chunks.regenerate(chunk);
     await stage.pass(LONG);
     const { id } = await reconciliations.upload(await chunks.download(chunk));
     await stage.pass(LONG);
-    expect(ids(findConnectRefusals({ words: (await reconciliations.get(id)).error }))).toEqual([
-      "empty-reconciliation",
-    ]);
+    expect(
+      ids(findRefusals(connectRefusals, { words: (await reconciliations.get(id)).error })),
+    ).toEqual(["empty-reconciliation"]);
   });
 });
 
@@ -166,7 +172,7 @@ describe("what is refused before sending", () => {
     const { channel } = await startPlatform({ options });
     const rules = channel.check(usageRecord(fields)).map((problem) => problem.rule);
     expect(rules).toContain(rule);
-    expect(ids(findConnectRefusals({ rule }))).toEqual([rule]);
+    expect(ids(findRefusals(connectRefusals, { rule }))).toEqual([rule]);
   });
 
   it.each(Object.entries(TOGETHER))("%s is explained of records together", (rule, plan) => {
@@ -180,7 +186,7 @@ describe("what is refused before sending", () => {
     expect(error).toBeInstanceOf(InvalidUsageRecordError);
     const { problems } = error as InvalidUsageRecordError;
     expect(problems.map((problem) => problem.rule)).toEqual([rule]);
-    expect(ids(findConnectRefusals({ rule }))).toEqual([rule]);
+    expect(ids(findRefusals(connectRefusals, { rule }))).toEqual([rule]);
   });
 
   it("leaves out no rule of the catalogue", () => {

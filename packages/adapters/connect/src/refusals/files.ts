@@ -1,7 +1,7 @@
-import type { ConnectRefusal } from "./connect-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** What the platform or the distributor says of a file as a whole. */
-export const fileRefusals: readonly ConnectRefusal[] = [
+export const fileRefusals: readonly KnownRefusal[] = [
   {
     id: "rejected-by-distributor",
     at: "sending",

@@ -1,14 +1,14 @@
-import type { ConnectRefusal } from "./connect-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
-type Checked = Pick<ConnectRefusal, "field" | "fix" | "id" | "meaning">;
+type Checked = Pick<KnownRefusal, "field" | "fix" | "id" | "meaning">;
 
-function check(checked: Checked): ConnectRefusal {
+function check(checked: Checked): KnownRefusal {
   const rest = { at: "before sending", retry: "after the fix", basis: "own check" } as const;
   return { ...checked, rule: checked.id, ...rest };
 }
 
 /** What the adapter refuses itself, because the platform would refuse the whole file for it. */
-export const ownChecks: readonly ConnectRefusal[] = [
+export const ownChecks: readonly KnownRefusal[] = [
   {
     id: "missing-text",
     field: "record",

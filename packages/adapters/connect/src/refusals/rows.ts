@@ -1,7 +1,7 @@
-import type { ConnectRefusal } from "./connect-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** What the platform says in the comments of single cells when it has looked at an uploaded file. Only the unknown item's code is public; what else it checks follows from its documents. */
-export const rowRefusals: readonly ConnectRefusal[] = [
+export const rowRefusals: readonly KnownRefusal[] = [
   {
     id: "unknown-item",
     at: "sending",

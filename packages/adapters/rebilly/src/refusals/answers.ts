@@ -1,7 +1,7 @@
-import type { RebillyRefusal } from "./rebilly-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** Answers about a usage that was posted. Which of 409 and 422 Rebilly chooses is inferred. */
-export const answersToUsage: readonly RebillyRefusal[] = [
+export const answersToUsage: readonly KnownRefusal[] = [
   {
     id: "hard-limit",
     at: "sending",

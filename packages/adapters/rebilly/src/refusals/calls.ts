@@ -1,7 +1,7 @@
-import type { RebillyRefusal } from "./rebilly-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** Answers that say nothing about a record: to any call, to deletions and to lists. */
-export const answersToCalls: readonly RebillyRefusal[] = [
+export const answersToCalls: readonly KnownRefusal[] = [
   {
     id: "wrong-credential",
     at: "any call",

@@ -1,8 +1,8 @@
-import type { RebillyRefusal } from "./rebilly-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
-type Checked = Pick<RebillyRefusal, "field" | "fix" | "id" | "meaning">;
+type Checked = Pick<KnownRefusal, "field" | "fix" | "id" | "meaning">;
 
-function check(checked: Checked): RebillyRefusal {
+function check(checked: Checked): KnownRefusal {
   return {
     ...checked,
     rule: checked.id,
@@ -13,7 +13,7 @@ function check(checked: Checked): RebillyRefusal {
 }
 
 /** What the adapter refuses itself, because Rebilly would, or could not keep it. */
-export const ownChecks: readonly RebillyRefusal[] = [
+export const ownChecks: readonly KnownRefusal[] = [
   {
     id: "too-many-decimals",
     field: "quantity",

@@ -1,6 +1,8 @@
+import type { KnownRefusal, RefusalWords } from "@usage-billing/core";
 import {
   type Channel,
   ChannelRequestError,
+  findRefusals,
   InvalidUsageRecordError,
   type Outcome,
   Quantity,
@@ -11,18 +13,16 @@ import { createAnsweringTransport } from "../__fixtures__/answering-transport.ts
 import { planOne, sendOne } from "../__fixtures__/open-rebilly.ts";
 import { OCTOBER, usageRecord } from "../__fixtures__/usage-record.ts";
 import { createRebillyChannel } from "../rebilly-channel.ts";
-import { findRebillyRefusals } from "./find-rebilly-refusals.ts";
-import type { RebillyRefusal, RebillyWords } from "./rebilly-refusal.ts";
 import { rebillyRefusals } from "./rebilly-refusals.ts";
 
-function answering({ status = 400, example = "" }: RebillyRefusal): Channel {
+function answering({ status = 400, example = "" }: KnownRefusal): Channel {
   const problem = () => Response.json({ title: "", detail: example }, { status });
   const transport = createAnsweringTransport(problem);
   return createRebillyChannel({ organizationId: "org_1", apiKey: "key", transport, retries: 0 });
 }
 
 /** What an outcome, or an error of a call, says. */
-function toWords(result: unknown): RebillyWords {
+function toWords(result: unknown): RefusalWords {
   if (result instanceof ChannelRequestError) return { status: result.status, words: result.detail };
   if (result instanceof InvalidUsageRecordError) return { rule: result.problems[0]?.rule };
   if (result instanceof Error) return toWords(result.cause);
@@ -57,7 +57,7 @@ const BROKEN: Readonly<Record<string, UsageRecord>> = {
   "amount-not-taken": changed({ amount: Quantity.parse("1") }),
 };
 
-const ids = (found: readonly RebillyRefusal[]): readonly string[] => found.map(({ id }) => id);
+const ids = (found: readonly KnownRefusal[]): readonly string[] => found.map(({ id }) => id);
 
 describe("what Rebilly answers", () => {
   const answered = rebillyRefusals.filter(({ at }) => at !== "before sending");
@@ -68,10 +68,10 @@ describe("what Rebilly answers", () => {
     if (refusal.id === "no-such-usage") {
       // What is gone already is as good as deleted.
       expect(result).toBeUndefined();
-      expect(ids(findRebillyRefusals({ status: 404, words: refusal.example }))).toEqual([
+      expect(ids(findRefusals(rebillyRefusals, { status: 404, words: refusal.example }))).toEqual([
         refusal.id,
       ]);
-    } else expect(ids(findRebillyRefusals(toWords(result)))).toContain(refusal.id);
+    } else expect(ids(findRefusals(rebillyRefusals, toWords(result)))).toContain(refusal.id);
   });
 
   it("has words for each that look like those it looks for", () => {
@@ -84,20 +84,20 @@ describe("what is refused before sending", () => {
 
   it.each(Object.entries(BROKEN))("%s is explained", (rule, record) => {
     expect(channel.check(record).map((problem) => problem.rule)).toContain(rule);
-    expect(ids(findRebillyRefusals({ rule }))).toEqual([rule]);
+    expect(ids(findRefusals(rebillyRefusals, { rule }))).toEqual([rule]);
   });
 
   it("is explained of records that nobody could tell apart", () => {
     const twice = () => channel.plan([usageRecord(), usageRecord({ recordId: "record-2" })]);
     expect(twice).toThrow(InvalidUsageRecordError);
-    expect(ids(findRebillyRefusals({ rule: "duplicate-natural-key" }))).toHaveLength(1);
+    expect(ids(findRefusals(rebillyRefusals, { rule: "duplicate-natural-key" }))).toHaveLength(1);
   });
 
   it("is explained of a correction of something else", async () => {
     const record = usageRecord();
     const sent = { record, reference: "usage_1", delivery: planOne(channel, record) };
     const error = await channel.correct(sent, usageRecord({ hour: 1 })).catch((thrown) => thrown);
-    expect(ids(findRebillyRefusals(toWords(error)))).toEqual(["changed-fact"]);
+    expect(ids(findRefusals(rebillyRefusals, toWords(error)))).toEqual(["changed-fact"]);
   });
 
   it("leaves out no rule of the catalogue", () => {
@@ -112,6 +112,6 @@ it("gives every refusal a name of its own", () => {
 });
 
 it("knows nothing of what was never said", () => {
-  expect(findRebillyRefusals({ rule: "no-such-rule" })).toEqual([]);
-  expect(findRebillyRefusals({ words: "everything is fine" })).toEqual([]);
+  expect(findRefusals(rebillyRefusals, { rule: "no-such-rule" })).toEqual([]);
+  expect(findRefusals(rebillyRefusals, { words: "everything is fine" })).toEqual([]);
 });

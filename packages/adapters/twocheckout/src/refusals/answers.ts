@@ -1,7 +1,7 @@
-import type { TwoCheckoutRefusal } from "./two-checkout-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** Answers about usage that was posted. 2Checkout publishes no list of them; one of these is documented for lists. */
-export const answersToUsage: readonly TwoCheckoutRefusal[] = [
+export const answersToUsage: readonly KnownRefusal[] = [
   {
     id: "outside-subscription",
     at: "sending",

@@ -1,7 +1,7 @@
-import type { TwoCheckoutRefusal } from "./two-checkout-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
 /** Answers that say nothing about a record: to any call, to changes and to lists. */
-export const answersToCalls: readonly TwoCheckoutRefusal[] = [
+export const answersToCalls: readonly KnownRefusal[] = [
   {
     id: "wrong-credential",
     at: "any call",

@@ -1,8 +1,8 @@
-import type { TwoCheckoutRefusal } from "./two-checkout-refusal.ts";
+import type { KnownRefusal } from "@usage-billing/core";
 
-type Checked = Pick<TwoCheckoutRefusal, "field" | "fix" | "id" | "meaning">;
+type Checked = Pick<KnownRefusal, "field" | "fix" | "id" | "meaning">;
 
-function check(checked: Checked): TwoCheckoutRefusal {
+function check(checked: Checked): KnownRefusal {
   return {
     ...checked,
     rule: checked.id,
@@ -13,7 +13,7 @@ function check(checked: Checked): TwoCheckoutRefusal {
 }
 
 /** What the adapter refuses itself, because 2Checkout would, or could not express it. */
-export const ownChecks: readonly TwoCheckoutRefusal[] = [
+export const ownChecks: readonly KnownRefusal[] = [
   {
     id: "too-many-decimals",
     field: "quantity",

@@ -1,6 +1,8 @@
+import type { KnownRefusal, RefusalWords } from "@usage-billing/core";
 import {
   type Channel,
   ChannelRequestError,
+  findRefusals,
   InvalidUsageRecordError,
   type Outcome,
   Quantity,
@@ -10,14 +12,12 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { answerWith } from "../__fixtures__/answer-with.ts";
 import { OCTOBER, usageRecord } from "../__fixtures__/start-two-checkout.ts";
 import { createTwoCheckoutChannel } from "../two-checkout-channel.ts";
-import { findTwoCheckoutRefusals } from "./find-two-checkout-refusals.ts";
-import type { TwoCheckoutRefusal, TwoCheckoutWords } from "./two-checkout-refusal.ts";
 import { twoCheckoutRefusals } from "./two-checkout-refusals.ts";
 
 const NOTHING_HELD = { Items: [], Pagination: { Page: 1, Limit: 99, Count: 0 } };
 
 /** A channel whose every call is refused; changes are read back as gone. */
-async function answering({ at, status = 400, example = "" }: TwoCheckoutRefusal): Promise<Channel> {
+async function answering({ at, status = 400, example = "" }: KnownRefusal): Promise<Channel> {
   const [code, ...message] = example.split(": ");
   const body = { error_code: code, message: message.join(": ") };
   const { channel, close } = await answerWith(({ method }) =>
@@ -28,7 +28,7 @@ async function answering({ at, status = 400, example = "" }: TwoCheckoutRefusal)
 }
 
 /** What an outcome, or an error of a call, says. */
-function toWords(result: unknown): TwoCheckoutWords {
+function toWords(result: unknown): RefusalWords {
   if (result instanceof ChannelRequestError) return { status: result.status, words: result.detail };
   if (result instanceof InvalidUsageRecordError) return { rule: result.problems[0]?.rule };
   if (result instanceof Error) return toWords(result.cause);
@@ -82,7 +82,7 @@ const BROKEN: Readonly<Record<string, UsageRecord>> = {
   "amount-not-taken": changed({ amount: Quantity.parse("1") }),
 };
 
-const ids = (found: readonly TwoCheckoutRefusal[]): readonly string[] => found.map(({ id }) => id);
+const ids = (found: readonly KnownRefusal[]): readonly string[] => found.map(({ id }) => id);
 
 describe("what 2Checkout answers", () => {
   const answered = twoCheckoutRefusals.filter(({ at }) => at !== "before sending");
@@ -92,7 +92,7 @@ describe("what 2Checkout answers", () => {
     const isAnyNotFound = refusal.id === "no-such-resource";
     const channel = await answering(refusal);
     const result = await (isAnyNotFound ? CALLS.reading : call)(channel).catch((error) => error);
-    expect(ids(findTwoCheckoutRefusals(toWords(result)))).toContain(refusal.id);
+    expect(ids(findRefusals(twoCheckoutRefusals, toWords(result)))).toContain(refusal.id);
   });
 
   it("has words for each that look like those it looks for", () => {
@@ -109,18 +109,18 @@ describe("what is refused before sending", () => {
 
   it.each(Object.entries(BROKEN))("%s is explained", (rule, record) => {
     expect(channel.check(record).map((problem) => problem.rule)).toContain(rule);
-    expect(ids(findTwoCheckoutRefusals({ rule }))).toEqual([rule]);
+    expect(ids(findRefusals(twoCheckoutRefusals, { rule }))).toEqual([rule]);
   });
 
   it("is explained of two records with one id", () => {
     expect(() => channel.plan([usageRecord(), usageRecord()])).toThrow(InvalidUsageRecordError);
-    expect(findTwoCheckoutRefusals({ rule: "duplicate-record-id" })).toHaveLength(1);
+    expect(findRefusals(twoCheckoutRefusals, { rule: "duplicate-record-id" })).toHaveLength(1);
   });
 
   it("is explained of a correction of something else", async () => {
     const moved = usageRecord({ recordId: "record-2", meter: "SEATS" });
     const error = await channel.correct(sentBy(channel), moved).catch((thrown) => thrown);
-    expect(ids(findTwoCheckoutRefusals(toWords(error)))).toEqual(["changed-fact"]);
+    expect(ids(findRefusals(twoCheckoutRefusals, toWords(error)))).toEqual(["changed-fact"]);
   });
 
   it("leaves out no rule of the catalogue", () => {
@@ -135,6 +135,6 @@ it("gives every refusal a name of its own", () => {
 });
 
 it("knows nothing of what was never said", () => {
-  expect(findTwoCheckoutRefusals({ rule: "no-such-rule" })).toEqual([]);
-  expect(findTwoCheckoutRefusals({ words: "everything is fine" })).toEqual([]);
+  expect(findRefusals(twoCheckoutRefusals, { rule: "no-such-rule" })).toEqual([]);
+  expect(findRefusals(twoCheckoutRefusals, { words: "everything is fine" })).toEqual([]);
 });

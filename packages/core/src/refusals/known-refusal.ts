@@ -1,7 +1,7 @@
-import type { Problem } from "@usage-billing/core";
+import type { Problem } from "../problem.ts";
 
-/** A refusal that 2Checkout is known to give, or that is foreseen here before anything is sent. */
-export interface TwoCheckoutRefusal extends Pick<Problem, "field"> {
+/** A refusal that a channel's API is known to give, or that its adapter foresees before anything is sent. */
+export interface KnownRefusal extends Pick<Problem, "field"> {
   /** A stable name, in kebab case, unique among those of the API. */
   readonly id: string;
   /** Where it comes up; `before sending` means that the adapter's own check gives it. */
@@ -30,7 +30,7 @@ export interface TwoCheckoutRefusal extends Pick<Problem, "field"> {
 }
 
 /** What was said of a record or a call. */
-export interface TwoCheckoutWords {
+export interface RefusalWords {
   /** The rule of the problem. */
   readonly rule?: string | undefined;
   /** The HTTP status. */
