@@ -88,10 +88,14 @@ export interface DeliveryResult {
   readonly foundBy?: "answer" | "read-back";
 }
 
-/** What a person found out of a record in doubt: the channel holds it under a reference, or it does not. */
+/**
+ * What a person decided. Of a record in doubt: the channel holds it under a reference, or it does not. Of one
+ * that was refused: nothing is billed for it.
+ */
 export type RecordDecision =
   | { readonly kind: "held"; readonly reference: string }
-  | { readonly kind: "absent" };
+  | { readonly kind: "absent" }
+  | { readonly kind: "dismissed" };
 
 /** Who decided, and why. */
 export interface DecisionGrounds {

@@ -31,6 +31,7 @@ export interface StateMachine<State extends string, Event extends string> {
  * - `retracting`, `correcting`: a change was begun at the channel and how it ended is not known.
  * - `replacing`: the new version of a record that is `correcting`.
  * - `retracted`, `corrected`: the channel does not hold it any more.
+ * - `dismissed`: the channel refused it, and a person decided that nothing is billed for it.
  */
 export type RecordState =
   | "waiting"
@@ -47,7 +48,8 @@ export type RecordState =
   | "retracted"
   | "correcting"
   | "corrected"
-  | "replacing";
+  | "replacing"
+  | "dismissed";
 
 /**
  * What happens to a usage record. Outcomes and settlements are events by their status, but `ambiguous`,
@@ -69,6 +71,7 @@ export type RecordEvent =
   | "dispute"
   | "decided-held"
   | "decided-absent"
+  | "decided-dismissed"
   | "retract"
   | "retracted"
   | "correct"
@@ -186,8 +189,10 @@ export const recordMachine: StateMachine<RecordState, RecordEvent> = {
         replace: ["person", "replacing"],
         revise: ["person", "corrected"],
         withdraw: ["person", "retracted"],
+        "decided-dismissed": ["person", "dismissed"],
       },
     },
+    dismissed: { final: true, on: {} },
     retracting: {
       final: false,
       on: {

@@ -13,30 +13,75 @@ export interface Summand {
   readonly stored: string | undefined;
 }
 
+/** An exact sum of decimals: whole numbers, by how many decimals they stand for. */
+class ExactSum {
+  readonly #byDecimals: bigint[] = [];
+
+  add(text: string): void {
+    const point = text.indexOf(".");
+    const decimals = point < 0 ? 0 : text.length - point - 1;
+    const digits = point < 0 ? text : text.slice(0, point) + text.slice(point + 1);
+    this.#byDecimals[decimals] = (this.#byDecimals[decimals] ?? 0n) + BigInt(digits);
+  }
+
+  toQuantity(): Quantity {
+    let sum = Quantity.parse("0");
+    for (const [decimals, whole = 0n] of this.#byDecimals.entries()) {
+      if (whole === 0n) continue;
+      const digits = (whole < 0n ? -whole : whole).toString().padStart(decimals + 1, "0");
+      const point = digits.length - decimals;
+      const text = decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
+      sum = sum.plus(Quantity.parse(whole < 0n ? `-${text}` : text));
+    }
+    return sum;
+  }
+}
+
+/** The records of one channel, meter and state. */
+interface Group {
+  readonly key: string;
+  readonly of: Pick<RecordSum, "channel" | "meter" | "state">;
+  count: number;
+  readonly quantity: ExactSum;
+  readonly stored: ExactSum;
+}
+
+function createGroup({ channel, meter, state }: Summand): Group {
+  return {
+    key: JSON.stringify([channel, meter ?? "", state]),
+    of: { channel, ...(meter === undefined ? {} : { meter }), state },
+    count: 0,
+    quantity: new ExactSum(),
+    stored: new ExactSum(),
+  };
+}
+
 /** Adds records up per channel, meter and state, exactly. */
 export class RecordSums {
-  readonly #sums = new Map<string, RecordSum>();
+  readonly #groups = new Map<string, Group>();
 
   /** Adds a record. */
-  add({ channel, meter, state, ...amounts }: Summand): void {
-    const key = JSON.stringify([channel, meter ?? "", state]);
-    const sum = this.#sums.get(key);
-    const quantity = Quantity.parse(amounts.quantity);
-    const stored = amounts.stored === undefined ? quantity : Quantity.parse(amounts.stored);
-    this.#sums.set(key, {
-      channel,
-      ...(meter === undefined ? {} : { meter }),
-      state,
-      count: (sum?.count ?? 0) + 1,
-      quantity: sum === undefined ? quantity : quantity.plus(sum.quantity),
-      stored: sum === undefined ? stored : stored.plus(sum.stored),
-    });
+  add(summand: Summand): void {
+    const { channel, meter, state, quantity, stored } = summand;
+    const name = `${state}\n${channel}\n${meter ?? ""}`;
+    let group = this.#groups.get(name);
+    if (group === undefined) {
+      group = createGroup(summand);
+      this.#groups.set(name, group);
+    }
+    group.count += 1;
+    group.quantity.add(quantity);
+    if (state === "partial") group.stored.add(stored ?? quantity);
   }
 
   /** The sums, ordered by channel, meter and state. */
   toArray(): RecordSum[] {
-    return [...this.#sums.entries()]
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([, sum]) => sum);
+    return [...this.#groups.values()]
+      .sort((left, right) => (left.key < right.key ? -1 : 1))
+      .map(({ of, count, quantity, stored }) => {
+        const total = quantity.toQuantity();
+        const kept = of.state === "partial" ? stored.toQuantity() : total;
+        return { ...of, count, quantity: total, stored: kept };
+      });
   }
 }

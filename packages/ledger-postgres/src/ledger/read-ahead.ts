@@ -13,7 +13,7 @@ const MAXIMUM_HELD = 5_000;
 const FRESH_MS = 2_000;
 
 /** States of records that the channel does not hold; the names are the project's own. */
-const NOT_HELD = "('waiting', 'refused', 'retracted', 'corrected')";
+const NOT_HELD = "('waiting', 'refused', 'retracted', 'corrected', 'dismissed')";
 
 /** A delivery key with its number. */
 export interface LaneKey {

@@ -109,7 +109,7 @@ function createPendingReads(
       const known = readAhead.takeHeld(channel, deliveryKey);
       if (known !== undefined) return known;
       const sql = `r.delivery IN (SELECT id FROM ${tables.deliveries} WHERE channel = $1 AND delivery_key = $2)
-        AND r.state NOT IN ('waiting', 'refused', 'retracted', 'corrected') ORDER BY r.sequence`;
+        AND r.state NOT IN ('waiting', 'refused', 'retracted', 'corrected', 'dismissed') ORDER BY r.sequence`;
       const values = [channel, deliveryKey];
       return read((client) => readRecords(client, storage, { sql, values }));
     },

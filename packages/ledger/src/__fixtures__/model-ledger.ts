@@ -95,9 +95,18 @@ export class ModelLedger {
     if (row === undefined || !["unknown", "ambiguous", "disputed"].includes(row.state))
       return false;
     const { delivery = "" } = row;
+    if (decision.kind === "dismissed") return false;
     if (decision.kind === "held") this.#set(id, { state: "accepted", last: "accepted" });
     else this.#release(id);
     this.#close(delivery);
+    return true;
+  }
+
+  dismiss(id: string): boolean {
+    const row = this.records.get(id);
+    if (row?.state !== "refused") return false;
+    row.state = "dismissed";
+    this.#close(row.delivery ?? "");
     return true;
   }
 

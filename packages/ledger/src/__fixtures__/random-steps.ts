@@ -165,6 +165,16 @@ function decide(before: ModelLedger, choices: Choices): Step {
   };
 }
 
+function dismiss(before: ModelLedger, choices: Choices): Step {
+  const recordId = recordIn(before, choices, "refused");
+  const grounds = { reason: "a trial", by: "Ada" };
+  return {
+    name: `dismiss ${recordId}`,
+    expect: (model) => model.dismiss(recordId),
+    perform: (ledger) => ledger.commitDecision(recordId, { kind: "dismissed" }, grounds),
+  };
+}
+
 function refuse(before: ModelLedger, choices: Choices): Step {
   const recordId = recordIn(before, choices, "waiting");
   const refusal = settlementOf(recordId, "refused") as Extract<Settlement, { status: "refused" }>;
@@ -237,7 +247,7 @@ export function toStep(model: ModelLedger, choices: Choices): Step {
 
 const weighted = [
   ...["takeIn", "takeIn", "takeIn", "intend", "intend", "intend", "move", "settle", "settle"],
-  ...["settle", "follow", "decide", "refuse", "retract", "endRetraction", "correct", "correct"],
+  ...["settle", "follow", "decide", "refuse", "dismiss", "retract", "endRetraction", "correct", "correct"],
   "endCorrection",
 ];
 const statuses = ["accepted", "pending", "partial", "refused", "unknown", "ambiguous", "absent"];

@@ -124,6 +124,7 @@ export function decideRecord(
 ): void {
   const { decision, reason, by } = decided;
   const row = requireStep(set, recordId, `decided-${decision.kind}`);
-  const deliveryId = requirePlace(set, row);
-  set.add({ kind: "decision", recordId, deliveryId, decision, reason, by });
+  const isPlaced = decision.kind !== "dismissed" || row.deliveryId !== undefined;
+  const place = isPlaced ? { deliveryId: requirePlace(set, row) } : {};
+  set.add({ kind: "decision", recordId, ...place, decision, reason, by });
 }

@@ -67,6 +67,10 @@ function factOf(state: RecordState, event: RecordEvent): Fact | undefined {
       const decision = { kind: "held", reference: "x" } as const;
       return { kind: "decision", recordId, deliveryId, decision, ...grounds };
     }
+    case "decided-dismissed": {
+      const decision = { kind: "dismissed" } as const;
+      return { kind: "decision", recordId, deliveryId, decision, ...grounds };
+    }
     case "retract":
       return { kind: "retraction-intent", recordId, deliveryId };
     case "correct":

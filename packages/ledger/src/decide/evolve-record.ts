@@ -75,6 +75,7 @@ function followDecision(
   if (decision.kind === "absent") {
     return nextState(recordMachine, row.state, "decided-absent") === undefined ? row : release(row);
   }
+  if (decision.kind === "dismissed") return move(row, "decided-dismissed");
   return take(row, stateHeld(recordId, decision.reference), { event: "decided-held", sequence });
 }
 

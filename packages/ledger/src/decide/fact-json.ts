@@ -143,7 +143,8 @@ export function fromFactRow(row: FactRow): Fact {
       return { kind, deliveryId, outcomes: json.outcomes.map(readStatedOutcome) };
     case "decision": {
       const { decision, reason, by } = json;
-      return { kind, recordId, deliveryId, decision, reason, by };
+      const place = deliveryId === undefined ? {} : { deliveryId };
+      return { kind, recordId, ...place, decision, reason, by };
     }
     case "retraction-outcome":
       return { kind, recordId, result: json.result as "kept" | "retracted" };

@@ -70,7 +70,8 @@ export interface AbsentFact {
 export interface DecisionFact {
   readonly kind: "decision";
   readonly recordId: string;
-  readonly deliveryId: string;
+  /** The delivery that the record is in; one that was refused before it was sent is in none. */
+  readonly deliveryId?: string;
   readonly decision: RecordDecision;
   readonly reason: string;
   readonly by: string;

@@ -65,10 +65,11 @@ export interface DeliveryCommits {
 
   /**
    * Commits what a person decided of a record that is `ambiguous`, `disputed` or `unknown`: held, it is accepted
-   * under that reference; absent, it is `waiting` again and leaves its delivery.
+   * under that reference; absent, it is `waiting` again and leaves its delivery. Or of one that is `refused`:
+   * dismissed, nothing is billed for it and it is never in line again.
    *
    * @param recordId - The record's id.
-   * @param decision - What was found out.
+   * @param decision - What was found out or is wanted.
    * @param grounds - Who decided, and why.
    */
   commitDecision(

@@ -45,7 +45,7 @@ export interface RecordIntake {
 
   /**
    * Loads the records of one delivery key that the channel holds or may hold: everything that was
-   * sent with it and is not refused, retracted or corrected.
+   * sent with it and is not refused, dismissed, retracted or corrected.
    *
    * @param channel - The channel's id.
    * @param deliveryKey - The key.

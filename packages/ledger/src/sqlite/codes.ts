@@ -11,6 +11,7 @@ const RECORD_STATES: readonly RecordState[] = [
   ...(["waiting", "sending", "accepted", "pending"] as const),
   ...(["unsent", "unknown", "ambiguous", "disputed", "partial", "refused"] as const),
   ...(["retracting", "retracted", "correcting", "corrected", "replacing"] as const),
+  "dismissed",
 ];
 
 /** The states of deliveries in the order of their numbers in the file. */

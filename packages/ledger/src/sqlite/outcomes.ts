@@ -1,7 +1,6 @@
 import { fromFactRow } from "../decide/fact-json.ts";
-import type { Fact } from "../decide/facts.ts";
 import { findOutcome } from "../decide/find-outcome.ts";
-import type { StatedOutcome } from "../decide/stated-outcome.ts";
+import { readStatedOutcome, type StatedOutcome } from "../decide/stated-outcome.ts";
 import type { EntryKind } from "../model.ts";
 import type { Statements } from "./statements.ts";
 
@@ -16,6 +15,32 @@ export interface Outcomes {
   forget(): void;
 }
 
+/** What one fact says: of how many records, and of each when it is asked. */
+interface Said {
+  readonly size: number;
+  readonly find: (recordId: string) => StatedOutcome | undefined;
+}
+
+interface OutcomesBody {
+  readonly outcomes?: readonly { readonly recordId: string }[];
+}
+
+/** A delivery's outcomes may be many, of which one is asked for: the others are left as they were parsed. */
+function toSaid(kind: EntryKind, body: string): Said {
+  const { outcomes } = JSON.parse(body) as OutcomesBody;
+  if (outcomes !== undefined) {
+    const byId = new Map(outcomes.map((outcome) => [outcome.recordId, outcome]));
+    const find = (recordId: string): StatedOutcome | undefined => {
+      const found = byId.get(recordId);
+      return found === undefined ? undefined : readStatedOutcome(found);
+    };
+    return { size: outcomes.length, find };
+  }
+  const nothing = { recordId: undefined, deliveryId: undefined };
+  const fact = fromFactRow({ kind, body, ...nothing, channel: undefined, deliveryKey: undefined });
+  return { size: 1, find: (recordId) => findOutcome(fact, recordId) };
+}
+
 /**
  * Reads outcomes from a log. A delivery's outcomes stand in one fact, so that records which are asked for one
  * after the other are mostly found in what was read last.
@@ -24,32 +49,27 @@ export interface Outcomes {
  * @returns The outcomes.
  */
 export function createOutcomes(log: Statements): Outcomes {
-  const known = new Map<number, Fact>();
+  const known = new Map<number, Said>();
   let count = 0;
 
-  function read(sequence: number): Fact | undefined {
+  function forget(): void {
+    known.clear();
+    count = 0;
+  }
+
+  function read(sequence: number): Said | undefined {
     const sql = "SELECT kind, body FROM entries WHERE seq = ?";
     const row = log.get<{ kind: EntryKind; body: string }>(sql, sequence);
     if (row === undefined) return undefined;
-    const nothing = { recordId: undefined, deliveryId: undefined };
-    const fact = fromFactRow({ ...row, ...nothing, channel: undefined, deliveryKey: undefined });
-    count += "outcomes" in fact ? fact.outcomes.length : 1;
-    if (count > MAXIMUM_KNOWN) {
-      known.clear();
-      count = "outcomes" in fact ? fact.outcomes.length : 1;
-    }
-    known.set(sequence, fact);
-    return fact;
+    const said = toSaid(row.kind, row.body);
+    if (count + said.size > MAXIMUM_KNOWN) forget();
+    count += said.size;
+    known.set(sequence, said);
+    return said;
   }
 
   return {
-    find: (sequence, recordId) => {
-      const fact = known.get(sequence) ?? read(sequence);
-      return fact === undefined ? undefined : findOutcome(fact, recordId);
-    },
-    forget: () => {
-      known.clear();
-      count = 0;
-    },
+    find: (sequence, recordId) => (known.get(sequence) ?? read(sequence))?.find(recordId),
+    forget,
   };
 }

@@ -14,7 +14,9 @@ import { readStored } from "./stored-amount.ts";
 
 const WAITING = toRecordCode("waiting");
 const DOUBTFUL = JSON.stringify([...IN_DOUBT].map(toRecordCode));
-const NOWHERE: readonly RecordState[] = ["waiting", "refused", "retracted", "corrected"];
+const NOWHERE: readonly RecordState[] = [
+  ...(["waiting", "refused", "retracted", "corrected", "dismissed"] as const),
+];
 const NOT_HELD = JSON.stringify(NOWHERE.map(toRecordCode));
 
 /**

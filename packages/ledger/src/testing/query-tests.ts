@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Quantity } from "@usage-billing/core";
-import type { RecordQuery } from "../model.ts";
+import type { HeldQuery, RecordQuery } from "../model.ts";
 import type { LedgerHarness, LedgerTests } from "./ledger-under-test.ts";
 import {
   accepted,
@@ -10,6 +10,7 @@ import {
   sampleRecord,
   toDelivery,
   toIntakes,
+  unknown,
 } from "./sample-records.ts";
 
 const HOUR = 3_600_000;
@@ -59,6 +60,51 @@ async function filters({ ledger }: LedgerHarness): Promise<void> {
   assert.deepEqual(await ids({ period: { start: 1, end: 2 }, subscription: "sub-b" }), []);
   const [sum] = await ledger.sums({ subscription: "sub-a", period: { start: 0, end: HOUR } });
   assert.equal(sum?.count, 1);
+}
+
+async function filtersByFractions({ ledger }: LedgerHarness): Promise<void> {
+  const at = (recordId: string, start: number, end: number) =>
+    sampleRecord(recordId, { period: { start, end } });
+  await ledger.takeIn(toIntakes(at("a", 500, 1_500), at("b", 1_000, 1_000), at("c", 1_001, 2_000)));
+  const ids = async (start: number, end: number) =>
+    (await collect(ledger.records({ period: { start, end } }))).map(
+      ({ record }) => record.recordId,
+    );
+  assert.deepEqual(await ids(0, 500), []);
+  assert.deepEqual(await ids(0, 501), ["a"]);
+  assert.deepEqual(await ids(1_000, 1_001), ["a", "b"]);
+  assert.deepEqual(await ids(1_499, 1_500), ["a", "c"]);
+  assert.deepEqual(await ids(1_500, 1_999), ["c"]);
+  assert.deepEqual(await ids(2_000, 3_000), []);
+}
+
+async function findsWhatIsNotable({ ledger }: LedgerHarness): Promise<void> {
+  const first = await bring(ledger, refused("a"), accepted("b"), unknown("c"));
+  const second = await bring(ledger, unknown("d", "x"), refused("e"));
+  await bring(ledger, accepted("f"));
+  const states = ["refused", "ambiguous", "unknown"] as const;
+  const ids = async (query: RecordQuery) =>
+    (await collect(ledger.records(query))).map(({ record }) => record.recordId);
+  assert.deepEqual(await ids({ states }), ["a", "c", "d", "e"]);
+  assert.deepEqual(await ids({ states: ["refused"] }), ["a", "e"]);
+  assert.deepEqual(await ids({ states, channel: "other" }), []);
+  assert.deepEqual(await ids({ states: ["refused", "accepted"] }), ["a", "b", "e", "f"]);
+  const sums = await ledger.sums({ states });
+  assert.deepEqual(
+    sums.map(({ state, count }) => [state, count]),
+    [
+      ["ambiguous", 1],
+      ["refused", 2],
+      ["unknown", 1],
+    ],
+  );
+  const held = async (query: HeldQuery["states"]) =>
+    (await collect(ledger.heldDeliveries({ channel: "fake", states: query }))).map(
+      ({ delivery }) => delivery.id,
+    );
+  assert.deepEqual(await held(["unknown", "ambiguous"]), [first.id, second.id]);
+  assert.deepEqual(await held(["ambiguous"]), [second.id]);
+  assert.deepEqual(await held(["unknown", "accepted"]).then((found) => found.length), 2);
 }
 
 async function addsUpExactly({ ledger }: LedgerHarness): Promise<void> {
@@ -113,6 +159,8 @@ export const queryTests: LedgerTests = {
   "lists keys and records that wait, also while they are being moved": listsWhileTheyMove,
   "lists records in the order in which they were taken in, and subscriptions": listsInOrder,
   "finds records by subscription and period": filters,
+  "finds records by periods that begin or end within a second": filtersByFractions,
+  "finds the few records and deliveries that somebody has to look at": findsWhatIsNotable,
   "adds up exactly per channel, meter and state": addsUpExactly,
   "tells which records of a key the channel holds or may hold": tellsWhatAKeyHolds,
   "says so where it knows nothing": knowsNothingOfOthers,
