@@ -14,6 +14,15 @@ describe("toDescription", () => {
     expect(description).toMatch(/ü… \[ub:r-1\]$/);
   });
 
+  it("cuts no note that just fits, and gives up one that has no room for two letters", () => {
+    const fitting = "n".repeat(255 - "[ub:r-1]".length - 1);
+    expect(toDescription("r-1", fitting)).toBe(`${fitting} [ub:r-1]`);
+    expect(toDescription("r-1", `${fitting}n`)).toBe(`${fitting.slice(0, -1)}… [ub:r-1]`);
+    const [roomy, full] = ["r".repeat(247), "r".repeat(248)];
+    expect(toDescription(roomy, "note")).toBe(`n… [ub:${roomy}]`);
+    expect(toDescription(full, "note")).toBe(`[ub:${full}]`);
+  });
+
   it("does not tear a letter of two code units", () => {
     const description = toDescription("r-1", "🚀".repeat(200));
     expect(description.isWellFormed()).toBe(true);
@@ -41,6 +50,15 @@ describe("parseDescription", () => {
     ["a token in the middle", "see [ub:x] there", { note: "see [ub:x] there" }],
     ["two tokens", "copy of [ub:a] [ub:b]", { recordId: "b", note: "copy of [ub:a]" }],
     ["a token that is no encoding", "[ub:50%]", { recordId: "50%" }],
+  ])("reads %s", (_case, text, parsed) => {
+    expect(parseDescription(text)).toEqual(parsed);
+  });
+
+  it.each([
+    ["spaces around the token", "note  [ub:a]  ", { recordId: "a", note: "note" }],
+    ["a token with a space", "[ub:a b]", { note: "[ub:a b]" }],
+    ["an empty token", "[ub:]", { note: "[ub:]" }],
+    ["an encoded id", "[ub:a%20b%5D]", { recordId: "a b]" }],
   ])("reads %s", (_case, text, parsed) => {
     expect(parseDescription(text)).toEqual(parsed);
   });

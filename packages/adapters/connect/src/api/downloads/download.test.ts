@@ -100,4 +100,50 @@ describe("a signed link", () => {
     const failed = createTestApi(server.url).files.downloadReconciliation("UF-1");
     await expect(failed).rejects.toThrow("UF-1 is invalid and has no reconciliation workbook");
   });
+
+  it.each([
+    [400, 2],
+    [401, 2],
+    [403, 2],
+    [404, 2],
+    [410, 2],
+    [409, 1],
+  ])("answered with %i is asked for %i times", async (status, times) => {
+    await using server = await startServer((response, { url, headers }) => {
+      if (url.startsWith("/storage")) response.writeHead(status).end();
+      else answerJson(response, { template_link: `HTTP://${headers.host}/storage` });
+    });
+    const failed = createTestApi(server.url).templates.download("PRD-1");
+    await expect(failed).rejects.toMatchObject({ operation: "download of a signed link", status });
+    expect(storageCalls(server)).toHaveLength(times);
+  });
+
+  it("is not asked for again when the channel itself refuses to give it", async () => {
+    await using server = await startServer((response) => response.writeHead(404).end());
+    const failed = createTestApi(server.url).templates.download("PRD-1");
+    await expect(failed).rejects.toMatchObject({ operation: "getUsageTemplate", status: 404 });
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it.each(["ftp://a/b", "xhttp://a/b", "http:// /", "https://"])(
+    "is no web address: %j",
+    async (link) => {
+      await using server = await startServer((response) =>
+        answerJson(response, { template_link: link }),
+      );
+      const failed = createTestApi(server.url).templates.download("PRD-1");
+      await expect(failed).rejects.toMatchObject({
+        message:
+          "connect answered download of a signed link with 200 and a body that holds a link that is no web address",
+        outcomeUnknown: false,
+      });
+      expect(server.seen).toHaveLength(1);
+    },
+  );
+
+  it.each(["PX", "XK", ""])("to %j is no workbook", async (text) => {
+    await using server = await startStorage(1, Buffer.from(text));
+    const failed = createTestApi(server.url).files.downloadProcessed("UF-1");
+    await expect(failed).rejects.toThrow(/with 200 and a body that is no workbook$/);
+  });
 });

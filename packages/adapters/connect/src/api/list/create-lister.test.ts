@@ -121,4 +121,56 @@ describe("a list", () => {
     await expect(ended).rejects.toMatchObject({ outcomeUnknown: false });
     expect(server.seen).toHaveLength(0);
   });
+
+  it.each([
+    [{ limit: -1 }, "limit of a list is -1: it takes 0 or more"],
+    [{ offset: 0.5 }, "offset of a list is 0.5: it takes 0 or more"],
+    [{ pageSize: 0 }, "pageSize of a list is 0: it takes 1 or more"],
+  ])("says of %j what it takes", async (query, message) => {
+    await expect(idsOf({ url: "http://127.0.0.1:1" } as LocalServer, query)).rejects.toThrow(
+      message,
+    );
+  });
+
+  it("takes a filter as data, an order, a choice of members and a page of one", async () => {
+    await using server = await startList(["a"]);
+    await idsOf(server, {
+      filter: { kind: "comparison", lookup: "eq", property: "status", value: "ready" },
+      ordering: ["-created.at"],
+      select: ["-records"],
+      search: "October",
+      pageSize: 1,
+    });
+    expect(server.seen[0]?.url).toBe(
+      "/usage/files?status=ready&search=October&select(-records)&ordering(-created.at)&limit=1&offset=0",
+    );
+  });
+
+  it("says how many items were missed, and counts what was left out at the start", async () => {
+    await using server = await startList(["a", "b", "b", "c"]);
+    await expect(idsOf(server)).rejects.toMatchObject({
+      message:
+        "connect answered listUsageFiles with 200 and a body that lists 4 items of which pages gave only 3: the list changed while it was read",
+      outcomeUnknown: false,
+    });
+    await using three = await startList(["a", "b", "c"]);
+    expect(await idsOf(three, { offset: 2 })).toEqual(["c"]);
+  });
+
+  it("tells items without an id apart by all that is in them", async () => {
+    const items = [{ name: "x" }, { name: "y" }, { name: "x" }];
+    await using server = await startServer((response) => answerJson(response, items));
+    const names = createTestApi(server.url).files.list();
+    expect(await Array.fromAsync(names, ({ name }) => name)).toEqual(["x", "y", "x"]);
+  });
+
+  it("says which answer was no list", async () => {
+    await using server = await startServer((response) =>
+      answerJson(response, [7], { status: 206 }),
+    );
+    await expect(idsOf(server)).rejects.toMatchObject({
+      message: "connect answered listUsageFiles with 206 and a body that is no list",
+      outcomeUnknown: false,
+    });
+  });
 });

@@ -13,6 +13,8 @@ describe("readPage", () => {
     ["items 0-0/0", 0],
     ["items 40-40/40", 40],
     ["items 0-99/*", undefined],
+    ["items 0-99/12 ", 12],
+    ["items 0-99/12 of many", undefined],
     [undefined, undefined],
   ])("reads the total of %s", (range, total) => {
     expect(totalOf(range)).toBe(total);

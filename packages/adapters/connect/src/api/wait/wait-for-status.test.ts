@@ -83,4 +83,42 @@ describe("waitForStatus", () => {
     await expect(failed).rejects.toThrow("UF-1 is archived, not ready, after 60 s");
     expect(waited()).toBe(60_000);
   });
+
+  it("asks ever more seldom, at least every 30 seconds, and says each time what it saw", async () => {
+    const clock = createFakeClock();
+    const seen: string[] = [];
+    const wait = {
+      id: "UF-1",
+      what: "usage file",
+      operation: "getUsageFile",
+      lifecycle: fileLifecycle,
+      deadEnds: [],
+      explain: () => undefined,
+      read: async () => ({ status: "processing" }),
+      statuses: ["ready"],
+    } as const;
+    const settings = { channel: "connect", clock, timeout: 1000, secrets: [] };
+    const options = { onProgress: (step: string) => seen.push(step) };
+    await expect(waitForStatus(settings, wait, options)).rejects.toMatchObject({
+      message: "connect gave no answer to getUsageFile: UF-1 is processing, not ready, after 900 s",
+      outcomeUnknown: false,
+    });
+    expect(clock.sleeps.slice(0, 9)).toEqual([
+      250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000,
+    ]);
+    expect(clock.sleeps.reduce((sum, pause) => sum + pause, 0)).toBe(900_000);
+    expect(seen).toEqual(clock.sleeps.map(() => "UF-1: processing"));
+    const ended = waitForStatus(settings, wait, { signal: AbortSignal.abort() });
+    await expect(ended).rejects.toMatchObject({
+      message: "connect gave no answer to getUsageFile: the call was ended",
+      outcomeUnknown: false,
+    });
+  });
+
+  it("waits for any of several states, of which nobody may know one", async () => {
+    const { wait } = open(["closed"]);
+    await expect(wait(["pending", "archived"])).rejects.toThrow(
+      "UF-1 is closed, not pending or archived, after 60 s",
+    );
+  });
 });
