@@ -15,7 +15,7 @@ afterEach(() => place.close());
 /** Changes the kept state behind the ledger's back, as a defect or a damaged disk would. */
 function tamper(): void {
   const database = new DatabaseSync(`${folder}/ledger.db`);
-  database.exec("UPDATE records SET state = 'waiting'");
+  database.exec("UPDATE records SET state = 2");
   database.close();
 }
 

@@ -230,7 +230,7 @@ function endCorrection(before: ModelLedger, choices: Choices): Step {
 
 const operations: Readonly<Record<string, (model: ModelLedger, choices: Choices) => Step>> = {
   ...{ takeIn, intend, move, settle, follow, decide },
-  ...{ refuse, retract, endRetraction, correct, endCorrection },
+  ...{ refuse, dismiss, retract, endRetraction, correct, endCorrection },
 };
 
 /**
@@ -247,7 +247,17 @@ export function toStep(model: ModelLedger, choices: Choices): Step {
 
 const weighted = [
   ...["takeIn", "takeIn", "takeIn", "intend", "intend", "intend", "move", "settle", "settle"],
-  ...["settle", "follow", "decide", "refuse", "dismiss", "retract", "endRetraction", "correct", "correct"],
+  ...[
+    "settle",
+    "follow",
+    "decide",
+    "refuse",
+    "dismiss",
+    "retract",
+    "endRetraction",
+    "correct",
+    "correct",
+  ],
   "endCorrection",
 ];
 const statuses = ["accepted", "pending", "partial", "refused", "unknown", "ambiguous", "absent"];

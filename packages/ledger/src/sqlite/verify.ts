@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { LedgerDifference, LedgerVerification } from "../model.ts";
+import { fromDeliveryCode, fromRecordCode } from "./codes.ts";
 import { fromStoredId, type StoredId } from "./ids.ts";
 import { replayLog } from "./replay.ts";
 import { CLEAR_STATE } from "./schema.ts";
@@ -12,6 +13,7 @@ const MAXIMUM_LISTED = 100;
 interface StateRow {
   readonly seq: number;
   readonly id: StoredId;
+  readonly state: number;
   /** Where the index finds the row; it has to be `seq`. */
   readonly found: number | null;
 }
@@ -32,8 +34,11 @@ function rowsOf(state: State, subject: "delivery" | "record"): Iterator<StateRow
   return state.iterate<StateRow>(sql)[Symbol.iterator]();
 }
 
-function toText(row: StateRow | undefined): string | undefined {
-  return row === undefined ? undefined : JSON.stringify({ ...row, id: fromStoredId(row.id) });
+/** The row as JSON for who reads it: the id and the state in their own words. */
+function toText(subject: "delivery" | "record", row: StateRow | undefined): string | undefined {
+  if (row === undefined) return undefined;
+  const toState = subject === "record" ? fromRecordCode : fromDeliveryCode;
+  return JSON.stringify({ ...row, id: fromStoredId(row.id), state: toState(row.state) });
 }
 
 /** Gathers differences; only the first ones are kept. */
@@ -48,7 +53,7 @@ class Differences {
 
   /** Notes a row that is not the same in both. */
   compare(subject: "delivery" | "record", rows: readonly (StateRow | undefined)[]): void {
-    const [kept, rebuilt] = rows.map(toText);
+    const [kept, rebuilt] = rows.map((row) => toText(subject, row));
     if (kept === rebuilt) return;
     const id = fromStoredId(rows[0]?.id ?? rows[1]?.id ?? "");
     const texts = {

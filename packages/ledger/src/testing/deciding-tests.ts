@@ -1,8 +1,16 @@
 import assert from "node:assert/strict";
 import { Quantity } from "@usage-billing/core";
-import type { LedgerHarness, LedgerTests } from "./ledger-under-test.ts";
 import type { Intake } from "../model.ts";
-import { accepted, bring, collect, refused, sampleRecord, statesOf, unknown } from "./sample-records.ts";
+import type { LedgerHarness, LedgerTests } from "./ledger-under-test.ts";
+import {
+  accepted,
+  bring,
+  collect,
+  refused,
+  sampleRecord,
+  statesOf,
+  unknown,
+} from "./sample-records.ts";
 
 const grounds = { reason: "seen in the channel's own pages", by: "Ada" };
 
