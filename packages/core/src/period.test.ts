@@ -53,6 +53,29 @@ describe("parseInstant", () => {
     );
   });
 
+  it("reads the form that is kept and any other form alike, whatever the digits", () => {
+    const digits = (most: number, width: number) =>
+      fc.nat(most).map((number) => String(number).padStart(width, "0"));
+    const read = (text: string) => {
+      try {
+        return parseInstant(text);
+      } catch (error) {
+        return (error as Error).message.replace(text, "");
+      }
+    };
+    fc.assert(
+      fc.property(
+        ...[digits(9999, 4), digits(13, 2), digits(32, 2), digits(25, 2), digits(61, 2)],
+        digits(61, 2),
+        (year, month, day, hour, minute, second) => {
+          const time = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+          expect(read(`${time}Z`)).toBe(read(`${time}.0Z`));
+        },
+      ),
+      { seed: SEED, numRuns: 2_000 },
+    );
+  });
+
   it("gives the same instant for every way to write the offset", () => {
     fc.assert(
       fc.property(
