@@ -129,6 +129,12 @@ export async function advanceFile(
     return { file: await submitFile(context, file.id, options), isOurs, wasSubmitted: true };
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    return { file, isOurs, wasSubmitted: false, refusal: error.detail };
+    const now = await context.files.get(file.id, options);
+    if (now.status === file.status) {
+      return { file, isOurs, wasSubmitted: false, refusal: error.detail };
+    }
+    // A request of a run that has ended arrived first: the file is past the step that was refused.
+    isOurs = await holdsWorkbook(context, now, { ...options, workbook });
+    return { file: now, isOurs, wasSubmitted: false };
   }
 }

@@ -55,3 +55,33 @@ describe("any request that fails", () => {
     },
   );
 });
+
+/** A platform at which a request of a run that has ended arrives right before the same request of this one. */
+async function startOvertaken(path: RegExp) {
+  const transport = createTransport();
+  onTestFinished(() => transport.close());
+  let isOvertaken = false;
+  const fetch: typeof transport.fetch = async (request) => {
+    if (!isOvertaken && request.method === "POST" && path.test(new URL(request.url).pathname)) {
+      isOvertaken = true;
+      const earlier = await transport.fetch(request.clone());
+      expect(earlier.ok).toBe(true);
+    }
+    return transport.fetch(request);
+  };
+  return startPlatform({ options: { transport: { ...transport, fetch } } });
+}
+
+describe("a request of a run that has ended", () => {
+  it.each([
+    ["uploads", /\/upload\/?$/],
+    ["submits", /\/submit\/?$/],
+  ])("%s late, and nothing counts as refused that the platform holds", async (_, path) => {
+    const { channel, twin, files } = await startOvertaken(path);
+    const delivery = planOne(channel, monthOfRecords(3));
+    const settled = await report(channel, delivery);
+    expect(settled.map(({ status }) => status)).toEqual(["pending", "pending", "pending"]);
+    expect(await files()).toMatchObject([{ status: "pending" }]);
+    expect(twin.usage()).toHaveLength(3);
+  });
+});
