@@ -79,7 +79,9 @@ describe("a request of a run that has ended", () => {
   ])("%s late, and nothing counts as refused that the platform holds", async (_, path) => {
     const { channel, twin, files } = await startOvertaken(path);
     const delivery = planOne(channel, monthOfRecords(3));
-    const settled = await report(channel, delivery);
+    const sent = await channel.send(delivery);
+    expect(sent.map(({ status }) => status)).not.toContain("refused");
+    const settled = await channel.settle(delivery);
     expect(settled.map(({ status }) => status)).toEqual(["pending", "pending", "pending"]);
     expect(await files()).toMatchObject([{ status: "pending" }]);
     expect(twin.usage()).toHaveLength(3);
