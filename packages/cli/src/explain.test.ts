@@ -79,6 +79,15 @@ const WAYS: Readonly<Record<RecordState, readonly [steps: readonly Step[], comma
     [...sent, say({ status: "refused", problem: { rule: "no", field: "record", message: "no" } })],
     "usage-billing failed retry record-1",
   ],
+  dismissed: [
+    [
+      ...sent,
+      say({ status: "refused", problem: { rule: "no", field: "record", message: "no" } }),
+      (ledger) =>
+        ledger.commitDecision("record-1", { kind: "dismissed" }, { reason: "a trial", by: "Ada" }),
+    ],
+    "usage-billing evidence record-1",
+  ],
   disputed: [
     [
       ...sent,

@@ -59,7 +59,16 @@ describe("a ledger under random operations", () => {
     );
     expect([...seen].toSorted()).toEqual(
       [
-        ...["accepted", "ambiguous", "corrected", "correcting", "disputed", "partial", "pending"],
+        ...[
+          "accepted",
+          "ambiguous",
+          "corrected",
+          "correcting",
+          "dismissed",
+          "disputed",
+          "partial",
+          "pending",
+        ],
         ...["refused", "replacing", "retracted", "retracting", "sending", "unknown", "unsent"],
         "waiting",
       ].toSorted(),

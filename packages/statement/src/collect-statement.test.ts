@@ -11,7 +11,9 @@ import { listOpenRecords } from "./list-open-records.ts";
 import type { Amount, Figures, Statement } from "./statement.ts";
 
 const LATER = Date.UTC(2026, 10, 2);
-const COUNTED_NO_MORE: readonly RecordState[] = ["corrected", "correcting", "retracted"];
+const COUNTED_NO_MORE: readonly RecordState[] = [
+  ...(["corrected", "correcting", "dismissed", "retracted"] as const),
+];
 
 function add(amounts: readonly Amount[]): Amount {
   const quantity = amounts.reduce(

@@ -44,9 +44,10 @@ export const STATE_MEANINGS: Readonly<Record<RecordState, StateMeaning>> = {
   accepted: { standing: "accepted", step: 4, words: "accepted" },
   corrected: { standing: "corrected", step: 0, words: "replaced" },
   retracted: { standing: "corrected", step: 0, words: "taken back" },
+  dismissed: { standing: "corrected", step: 0, words: "refused, and never to be billed" },
 };
 
-const DONE: readonly RecordState[] = ["accepted", "corrected", "retracted"];
+const DONE: readonly RecordState[] = ["accepted", "corrected", "retracted", "dismissed"];
 
 /** The states in which something is left to do, the gravest first. */
 export const OPEN_STATES: readonly RecordState[] = (

@@ -7,7 +7,7 @@ import type { RecordState } from "@usage-billing/ledger";
  * - `billed`: the channel holds it and names the invoice or order that bills it.
  * - `open`: something is left to do before the channel holds it for good.
  * - `disputed`: the channel took it, and says since that it holds something else.
- * - `corrected`: it was replaced or taken back, or is being replaced; it counts no more.
+ * - `corrected`: it was replaced or taken back, is being replaced, or was refused and dismissed; it counts no more.
  */
 export type Standing = "accepted" | "billed" | "open" | "disputed" | "corrected";
 

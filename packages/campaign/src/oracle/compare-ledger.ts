@@ -15,7 +15,9 @@ export interface LedgerView {
 /** States in which the ledger says that the channel holds the record. */
 const HELD: ReadonlySet<RecordState> = new Set(["accepted", "pending", "partial"]);
 /** States in which the ledger says that the channel does not hold it. */
-const GONE: ReadonlySet<RecordState> = new Set(["refused", "retracted", "corrected"]);
+const GONE: ReadonlySet<RecordState> = new Set([
+  ...(["refused", "dismissed", "retracted", "corrected"] as const),
+]);
 
 /**
  * Compares what the ledger says with what is held.

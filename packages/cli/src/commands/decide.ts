@@ -24,6 +24,9 @@ export interface DecideOptions {
   readonly wait: number;
 }
 
+/** What a person can find out of a record in doubt. */
+type Finding = Exclude<RecordDecision, { readonly kind: "dismissed" }>;
+
 function requireOpen({ record, state }: LedgerRecord): void {
   if (state === "ambiguous" || state === "disputed" || state === "unknown") return;
   throw new CommandError(
@@ -31,7 +34,7 @@ function requireOpen({ record, state }: LedgerRecord): void {
   );
 }
 
-function readDecision({ held, notHeld = false }: DecideOptions): RecordDecision {
+function readDecision({ held, notHeld = false }: DecideOptions): Finding {
   if (held?.trim() === "")
     throw new CommandError("--held needs the channel's own id of the record.");
   if (held !== undefined) return { kind: "held", reference: held.trim() };
@@ -48,7 +51,7 @@ function readReason({ reason = "" }: DecideOptions): string {
   );
 }
 
-function describeConsequence({ record, outcome }: LedgerRecord, decision: RecordDecision): string {
+function describeConsequence({ record, outcome }: LedgerRecord, decision: Finding): string {
   if (decision.kind === "absent") {
     return `${record.channel} does not hold it, so it is sent again. If the channel does hold it after all, it is billed twice.`;
   }

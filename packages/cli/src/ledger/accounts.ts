@@ -7,7 +7,9 @@ import { describeAccount } from "../configuration/describe-account.ts";
 type Channels = Pick<Configuration, "channels" | "file">;
 
 /** States of a record that has left no trace at its channel. */
-const WITHOUT_TRACE: ReadonlySet<RecordState> = new Set(["waiting", "unsent", "refused"]);
+const WITHOUT_TRACE: ReadonlySet<RecordState> = new Set([
+  ...(["waiting", "unsent", "refused", "dismissed"] as const),
+]);
 
 async function hasTrace(ledger: Ledger, channel: string): Promise<boolean> {
   const sums = await ledger.sums({ channel });

@@ -50,6 +50,9 @@ function pickProblem({ problem }: Body): Pick<OutcomeWords, "problem"> {
 }
 
 function describeDecision({ kind, reference, reason = "", by = "somebody" }: Body): string {
+  if (kind === "dismissed") {
+    return `${toPrintable(by)} decided that nothing is billed for it, because: ${toPrintable(reason)}`;
+  }
   const found =
     kind === "held"
       ? `the channel holds it as ${toPrintable(reference ?? "")}`

@@ -1,4 +1,4 @@
-import type { LedgerRecord } from "@usage-billing/ledger";
+import type { LedgerRecord, RecordState } from "@usage-billing/ledger";
 import type { ChannelSummary, OutcomeSum } from "@usage-billing/reporter";
 import type { ReportResult } from "../reporting/report-result.ts";
 import { count } from "./count.ts";
@@ -55,6 +55,9 @@ function formatOpen({ open }: ReportResult): readonly string[] {
   ];
 }
 
+/** States of a record that nothing is to be taken back of. */
+const HELD_NOWHERE: ReadonlySet<RecordState> = new Set(["refused", "retracted", "dismissed"]);
+
 function formatConflicts({ takenIn: { conflicts } }: ReportResult): readonly string[] {
   return conflicts.slice(0, SHOWN).map(({ recordId, held, offered, state }) => {
     const place =
@@ -62,7 +65,7 @@ function formatConflicts({ takenIn: { conflicts } }: ReportResult): readonly str
     const change = held.quantity.equals(offered.quantity)
       ? "with other content"
       : `with ${held.quantity}, not ${offered.quantity}`;
-    return `${place}record ${recordId} was taken in before ${change} (it is ${state}); nothing was sent for it. ${state === "refused" || state === "retracted" ? "Give" : "Retract it first, or give"} the correction an id of its own.`;
+    return `${place}record ${recordId} was taken in before ${change} (it is ${state}); nothing was sent for it. ${HELD_NOWHERE.has(state) ? "Give" : "Retract it first, or give"} the correction an id of its own.`;
   });
 }
 
@@ -82,11 +85,18 @@ function describeFailures(summary: ChannelSummary): readonly string[] {
   return isOver ? lines.map((line) => `overcome on the way: ${line}`) : lines;
 }
 
-function describeRetracted({ retracted }: ReportResult["open"]): readonly string[] {
-  if (retracted === 0) return [];
-  return [
-    `${count(retracted, "record")} had been retracted and will not be sent again; to bill for the usage after all, give it a record id of its own.`,
-  ];
+/** Says how many records of the input a person has ended, and how to bill for them after all. */
+function describeEnded({ retracted, dismissed }: ReportResult["open"]): readonly string[] {
+  const ended = [
+    [retracted, "retracted"],
+    [dismissed, "dismissed"],
+  ] as const;
+  return ended
+    .filter(([records]) => records > 0)
+    .map(
+      ([records, how]) =>
+        `${count(records, "record")} had been ${how} and will not be sent again; to bill for the usage after all, give it a record id of its own.`,
+    );
 }
 
 function describeLeft({ left }: ReportResult): readonly string[] {
@@ -107,7 +117,7 @@ function describeRun(result: ReportResult): readonly string[] {
     : [];
   return [
     ...known,
-    ...describeRetracted(open),
+    ...describeEnded(open),
     ...skipped,
     ...describeLeft(result),
     ...result.notes.map(toPrintable),
@@ -168,6 +178,7 @@ export function reportToJson(result: ReportResult): unknown {
     })),
     openCounts: Object.fromEntries(open.counts),
     retracted: open.retracted,
+    dismissed: open.dismissed,
     left,
     notes: result.notes,
     interrupted: summary.interrupted,

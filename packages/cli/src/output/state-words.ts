@@ -64,9 +64,9 @@ export const STATE_WORDS: Readonly<Record<RecordState, StateWords>> = {
   refused: {
     standing: "person",
     meaning: "the channel does not hold it, because it breaks a rule",
-    next: '"usage-billing failed list" says why. Mend the record and report the file again; where the cause was at the channel, use "usage-billing failed retry"',
+    next: '"usage-billing failed list" says why. Mend the record and report the file again; where the cause was at the channel, use "usage-billing failed retry"; where it is not to be billed at all, "usage-billing failed dismiss"',
     nextOfOne:
-      'Mend the record and report the file again. Where the cause was at the channel and is mended: "usage-billing failed retry RECORD_ID"',
+      'Mend the record and report the file again. Where the cause was at the channel and is mended: "usage-billing failed retry RECORD_ID". Where it is not to be billed at all, as when the mended one has another id: "usage-billing failed dismiss RECORD_ID --reason TEXT"',
   },
   partial: {
     standing: "person",
@@ -93,6 +93,10 @@ export const STATE_WORDS: Readonly<Record<RecordState, StateWords>> = {
   retracted: {
     standing: "done",
     meaning: "it was taken back; the channel does not hold it any more",
+  },
+  dismissed: {
+    standing: "done",
+    meaning: "it was refused, and somebody decided that nothing is billed for it",
   },
 };
 

@@ -69,6 +69,35 @@ Examples:
     });
 }
 
+function registerFailedDismiss(failed: Command, context: CommandContext): void {
+  failed
+    .command("dismiss")
+    .description("end the story of a refused record: nothing is billed for it, ever")
+    .argument("<record-id>", "the record's id, or its beginning where no other id begins so")
+    .option("--reason <text>", "why nothing is billed for it; it is kept in the ledger")
+    .option("--by <name>", "who decides; the user of this machine when left out")
+    .option("--yes", "do not ask")
+    .addOption(configOption())
+    .addOption(waitOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      "after",
+      `
+For a record that was mended under another id, or should never have been reported. It is dismissed then:
+"status" asks for nothing any more, and a file that has it still is no reason to send it. A usage that has
+to be billed after all needs a record id of its own. Where the record can be mended under the same id,
+report the mended file instead.
+
+Examples:
+  $ usage-billing failed dismiss 4f1c2c --reason "mended as 88a0e1"
+  $ usage-billing failed dismiss 4f1c2c --reason "a trial" --by ines --yes`,
+    )
+    .action(async (recordId: string, options) => {
+      const { dismissRecord } = await import("../commands/dismiss.ts");
+      await dismissRecord(recordId, options, context);
+    });
+}
+
 /**
  * Adds `failed` with its commands to the command line.
  *
@@ -78,9 +107,12 @@ Examples:
 export function registerFailed(program: Command, context: CommandContext): void {
   const failed = program
     .command("failed")
-    .description("list, show and retry the records that were refused, are disputed or ambiguous")
+    .description(
+      "list, show, retry or dismiss the records that were refused; list those in dispute or doubt",
+    )
     .addHelpText("after", "\nExample:\n  $ usage-billing failed list");
   registerFailedList(failed, context);
   registerFailedShow(failed, context);
   registerFailedRetry(failed, context);
+  registerFailedDismiss(failed, context);
 }

@@ -15,9 +15,13 @@ const STATES: readonly RecordState[] = [
 ];
 const LISTED = 100;
 
-async function countRetracted(ledger: Ledger, seen: CheckedInput["seen"]): Promise<number> {
+async function countEnded(
+  ledger: Ledger,
+  seen: CheckedInput["seen"],
+  state: "dismissed" | "retracted",
+): Promise<number> {
   let count = 0;
-  for await (const { record } of ledger.records({ states: ["retracted"] })) {
+  for await (const { record } of ledger.records({ states: [state] })) {
     if (seen.has(record.recordId)) count += 1;
   }
   return count;
@@ -48,11 +52,12 @@ export async function collectOpenRecords(
 ): Promise<OpenRecords> {
   const listed: LedgerRecord[] = [];
   const counts = new Map<RecordState, number>();
-  const retracted = await countRetracted(ledger, seen);
+  const retracted = await countEnded(ledger, seen, "retracted");
+  const dismissed = await countEnded(ledger, seen, "dismissed");
   for await (const held of ledger.records({ states: STATES })) {
     if (!seen.has(held.record.recordId) || breaksRule(channels, held)) continue;
     counts.set(held.state, (counts.get(held.state) ?? 0) + 1);
     if (listed.length < LISTED) listed.push(held);
   }
-  return { listed, counts, retracted };
+  return { listed, counts, retracted, dismissed };
 }

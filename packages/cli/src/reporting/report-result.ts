@@ -11,6 +11,8 @@ export interface OpenRecords {
   readonly counts: ReadonlyMap<LedgerRecord["state"], number>;
   /** How many were taken back, so that they are not sent again. */
   readonly retracted: number;
+  /** How many of its records were refused and dismissed by a person. */
+  readonly dismissed: number;
 }
 
 /** A channel of which the ledger has records that an earlier run left, and that this run did not work for. */

@@ -9,7 +9,7 @@ describe("the numbers of states", () => {
     expect(codes).toEqual({
       ...{ waiting: 2, sending: 3, accepted: 4, pending: 5, unsent: 6, unknown: 7 },
       ...{ ambiguous: 8, disputed: 9, partial: 10, refused: 11, retracting: 12 },
-      ...{ retracted: 13, correcting: 14, corrected: 15, replacing: 16 },
+      ...{ retracted: 13, correcting: 14, corrected: 15, replacing: 16, dismissed: 17 },
     });
     for (const state of records) expect(fromRecordCode(toRecordCode(state))).toBe(state);
     const deliveries = Object.keys(

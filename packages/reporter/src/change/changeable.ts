@@ -14,6 +14,8 @@ const REASONS: Readonly<Partial<Record<RecordState, string>>> = {
   disputed:
     "is not just as it was sent at the channel; decide what it holds, or mend it there and follow again",
   refused: "was refused: the channel does not hold it; mend it and report it again",
+  dismissed:
+    "was dismissed: nothing is billed for it; report the usage under an id of its own if it has to be",
   retracted:
     "was retracted: the channel does not hold it any more; report the usage anew if it did happen",
   retracting: "is being retracted; retract it again to finish that",

@@ -1,4 +1,9 @@
-import type { DecisionGrounds, RecordDecision, RecordState } from "@usage-billing/ledger";
+import type {
+  DecisionGrounds,
+  LedgerRecord,
+  RecordDecision,
+  RecordState,
+} from "@usage-billing/ledger";
 import type { Settings } from "../settings.ts";
 import { UnchangeableRecordError } from "./unchangeable-record-error.ts";
 
@@ -8,8 +13,18 @@ function requireWords(words: string, what: string): void {
   if (words.trim() === "") throw new TypeError(`a decision has to say ${what}`);
 }
 
+function requireDecidable({ record, state }: LedgerRecord, { kind }: RecordDecision): void {
+  const isDismissal = kind === "dismissed";
+  if (isDismissal ? state === "refused" : IN_DOUBT.has(state)) return;
+  const can = isDismissal
+    ? "only one that was refused can be dismissed"
+    : "only one whose outcome is in doubt can be decided";
+  throw new UnchangeableRecordError(record.recordId, state, `is ${state}; ${can}`);
+}
+
 /**
- * Commits what a person found out of a record that read-back could not settle.
+ * Commits what a person found out of a record that read-back could not settle, or that nothing is to be
+ * billed for one that was refused.
  *
  * @param settings - The reporter's settings.
  * @param recordId - The record's id.
@@ -29,9 +44,6 @@ export async function decideRecord(
   if (held === undefined) {
     throw new UnchangeableRecordError(recordId, undefined, "is not in the ledger; check the id");
   }
-  if (!IN_DOUBT.has(held.state)) {
-    const reason = `is ${held.state}; only one whose outcome is in doubt can be decided`;
-    throw new UnchangeableRecordError(recordId, held.state, reason);
-  }
+  requireDecidable(held, decision);
   await ledger.commitDecision(recordId, decision, grounds);
 }

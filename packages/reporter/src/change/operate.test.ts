@@ -42,6 +42,30 @@ function showsOthers(): void {
     }));
 }
 
+describe("dismissing", () => {
+  const dismissed = { kind: "dismissed" } as const;
+
+  it("ends the story of a refused record: no later report or retry sends it", async () => {
+    channel.faults.push("refuses");
+    await reporter.report();
+    await reporter.decide("a", dismissed, grounds);
+    expect((await reporter.retry({ all: true })).retried).toBe(0);
+    expect((await reporter.retry({ recordIds: ["a"] })).skipped).toEqual([
+      { recordId: "a", reason: "is dismissed, not refused" },
+    ]);
+    await reporter.report();
+    expect([await stateOf("a"), await stateOf("b")]).toEqual(["dismissed", "accepted"]);
+    expect(channel.holdings).toHaveLength(1);
+  });
+
+  it("is only for what was refused", async () => {
+    await reporter.report();
+    await expect(reporter.decide("a", dismissed, grounds)).rejects.toThrow(
+      /is accepted; only one that was refused can be dismissed/,
+    );
+  });
+});
+
 describe("retry", () => {
   it("puts refused records in line for the next report", async () => {
     channel.faults.push("refuses", "refuses");

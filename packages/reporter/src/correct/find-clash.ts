@@ -6,7 +6,9 @@ import { isBilled } from "./moment-of.ts";
 type Refused = Omit<CorrectionRefusal, "recordId" | "status">;
 
 /** States of records that a channel holds nothing of, and never will. */
-const GONE: ReadonlySet<RecordState> = new Set(["refused", "retracted", "corrected"]);
+const GONE: ReadonlySet<RecordState> = new Set([
+  ...(["refused", "dismissed", "retracted", "corrected"] as const),
+]);
 
 /** Every other record of the subscription that touches the replacement's time. */
 async function findNeighbours(

@@ -9,6 +9,7 @@ interface Sides {
 
 const NEXT_STATES: Readonly<Record<string, string>> = {
   corrected: "was replaced by a correction",
+  dismissed: "was dismissed",
   refused: "was refused",
   retracted: "was taken back",
 };

@@ -70,7 +70,7 @@ function proposeForSurplus(difference: Difference, capabilities: ChannelCapabili
 }
 
 function isGone({ state }: ReportedSide): boolean {
-  return state === "retracted" || state === "corrected";
+  return state === "retracted" || state === "corrected" || state === "dismissed";
 }
 
 function proposeForUnknown(difference: Difference, capabilities: ChannelCapabilities): Proposal {

@@ -22,6 +22,7 @@ const STANDINGS: Readonly<Record<RecordState, Standing>> = {
   refused: "refused",
   retracted: "absent",
   corrected: "absent",
+  dismissed: "absent",
 };
 
 /**

@@ -14,7 +14,7 @@ export interface Aimed {
 export const AIMS: readonly Aim[] = [
   ...(["waiting", "sending", "unsent", "accepted", "billed", "pending", "partial"] as const),
   ...(["refused", "unknown", "ambiguous", "disputed", "retracting", "retracted"] as const),
-  ...(["correcting", "corrected"] as const),
+  ...(["dismissed", "correcting", "corrected"] as const),
 ];
 
 const HALF = Quantity.parse("0.5");
@@ -29,6 +29,7 @@ function outcomeOf({ record, aim }: Aimed): Outcome {
       return { status: "pending", recordId, reference, channelState: "in review" };
     case "partial":
       return { status: "partial", recordId, reference, sent: quantity, stored: HALF };
+    case "dismissed":
     case "refused":
       return {
         status: "refused",
@@ -65,6 +66,9 @@ async function change(ledger: Ledger, { record, aim }: Aimed, deliveryId: string
   const { recordId } = record;
   if (aim === "disputed") {
     await ledger.commitChannelStates([{ deliveryId, outcomes: [{ status: "absent", recordId }] }]);
+  }
+  if (aim === "dismissed") {
+    await ledger.commitDecision(recordId, { kind: aim }, { reason: "a trial", by: "Ada" });
   }
   if (aim === "retracting" || aim === "retracted") await ledger.commitRetractionIntent(recordId);
   if (aim === "retracted") await ledger.commitRetraction(recordId, "retracted");

@@ -18,7 +18,8 @@ export const FIGURE_WORDS: Readonly<Record<keyof Counts, { title: string; meanin
   },
   corrected: {
     title: "Corrected",
-    meaning: "replaced or taken back; it counts no more and is not part of what is reported",
+    meaning:
+      "replaced, taken back or refused and dismissed; it counts no more and is not part of what is reported",
   },
 };
 
