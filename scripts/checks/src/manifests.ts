@@ -27,6 +27,7 @@ const ORDER: readonly string[] = [
   "scripts",
   "dependencies",
   "peerDependencies",
+  "peerDependenciesMeta",
   "devDependencies",
 ];
 
