@@ -40,4 +40,19 @@ describe("a token of the other role", () => {
       detail: "AUTH_001: bad token",
     });
   });
+
+  it.each([
+    [{ errors: ["Not for v1.2 tokens."] }, /^Not for v1\.2 tokens; only the vendor may do this/],
+    [{ error_code: "AUTH_003" }, /^AUTH_003; only the vendor may do this/],
+    [{ error_code: "AUTH_003", errors: ["a", "b"] }, /^AUTH_003: a; b; only the vendor/],
+  ])(
+    "is told so in one sentence with %j, and what was answered stays the cause",
+    async (body, words) => {
+      await using server = await forbidden(body);
+      await expect(createTestApi(server.url).files.submit("UF-1")).rejects.toMatchObject({
+        detail: expect.stringMatching(words),
+        cause: { code: "AUTHENTICATION", status: 403 },
+      });
+    },
+  );
 });
