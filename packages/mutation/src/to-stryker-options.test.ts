@@ -31,3 +31,9 @@ it("breaks only what was asked for, and keeps reports apart", () => {
   expect(jsonReporter?.fileName).toContain("core.json");
   expect(optionsOf("http").jsonReporter?.fileName).toContain("http.json");
 });
+
+it("names no test files where static mutants are played, which would meet none of them", () => {
+  expect(optionsOf("core")).not.toHaveProperty("testFiles");
+  expect(optionsOf("core").ignoreStatic).toBe(false);
+  expect(optionsOf("http").ignoreStatic).toBe(true);
+});

@@ -38,7 +38,10 @@ export function toStrykerOptions(target: Target, choices: RunChoices): PartialSt
       ...sources.map((glob) => `${folder}/src/${glob}`),
       ...NO_SOURCES.map((glob) => `!${folder}/src/${glob}`),
     ],
-    testFiles: target.tests.map((glob) => `${folder}/src/${glob}`),
+    // Static mutants meet no test at all when files are named (Stryker 10.1.1): then they are left out.
+    ...(target.ignoreStatic
+      ? { testFiles: target.tests.map((glob) => `${folder}/src/${glob}`) }
+      : {}),
     plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
     testRunner: "vitest",
     vitest: { configFile: `${folder}/vitest.config.ts`, dir: folder, related: false },
