@@ -1,65 +1,84 @@
-// The main job, end to end: a month of usage goes to three channels (local twins of them), everything
-// is read back, and a statement compares both sides. Exit status 0 only when every record is accounted for.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
-import type { TwinUsage } from "@usage-billing/twins";
-import Papa from "papaparse";
-import { formatStatement } from "./src/format-statement.ts";
-import { runCommand } from "./src/run-command.ts";
-import type { SampleRow } from "./src/sample.ts";
-import { startTwins, type Twins } from "./src/start-twins.ts";
-import { makeStatement } from "./src/statement.ts";
+// The main job: a month is reported day by day to three channels (local twins of them), with faults, a
+// rejected file, late usage and a correction; it is billed, reconciled and stated, and in the end what was
+// used is compared with what the channels hold. Exit status 0 only when every record is accounted for.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { openMeters } from "./src/meters.ts";
+import { Month } from "./src/month.ts";
+import { MonthFailure, MonthInterrupted } from "./src/month-failure.ts";
+import { playMonth } from "./src/play-month.ts";
+import { makeSample } from "./src/sample.ts";
+import { Stage } from "./src/stage.ts";
+import { startTwins } from "./src/start-twins.ts";
+import { installWorldClock } from "./src/world-clock.ts";
 
 const here = import.meta.dirname;
-const usageFile = relative(process.cwd(), join(here, "usage.csv"));
-const refusedFile = relative(process.cwd(), join(here, "refused.csv"));
+const OWN_FOLDER = join(here, ".usage-billing");
 
-/** The example's configuration with a ledger of its own, so that every start is a first one. */
-function writeConfiguration(folder: string): string {
-  const configuration = JSON.parse(readFileSync(join(here, "usage-billing.config.json"), "utf8"));
-  const file = join(folder, "usage-billing.config.json");
-  writeFileSync(
-    file,
-    JSON.stringify({ ...configuration, $schema: undefined, ledger: "ledger.db" }),
-  );
-  return file;
+/** Makes the folder of this month: the example's own is begun anew, another one has to be empty. */
+function prepareFolder(chosen: string | undefined): string {
+  if (chosen === undefined) rmSync(OWN_FOLDER, { recursive: true, force: true });
+  const folder = chosen === undefined ? OWN_FOLDER : resolve(chosen);
+  if (existsSync(folder) && readdirSync(folder).length > 0) {
+    throw new MonthFailure(`${folder} is not empty. Name a folder that is, or none.`);
+  }
+  mkdirSync(folder, { recursive: true });
+  for (const file of ["usage-billing.config.json", "print-metered.mjs"]) {
+    copyFileSync(join(here, file), join(folder, file));
+  }
+  return folder;
 }
 
-async function readHeld({ twins }: Twins): Promise<readonly TwinUsage[]> {
-  const answers = twins.map(async ({ url }) => {
-    const response = await fetch(`${url}/_twin/usage`);
-    return (await response.json()) as readonly TwinUsage[];
+/** Plays the month in the present folder, which the paths of all commands are relative to. */
+async function play(folder: string, options: { isFast: boolean; signal: AbortSignal }) {
+  const twins = await startTwins();
+  const meters = openMeters(folder);
+  try {
+    const stage = new Stage(twins, options);
+    const { connect, rebilly, twocheckout } = twins;
+    const places = [connect, rebilly, twocheckout].map(({ api, url }) => `${api} ${url}`);
+    stage.say(`Local twins of the three APIs: ${places.join(", ")}`);
+    stage.say(
+      `What follows is typed in ${folder}; usage-billing.config.json there has the sources.`,
+    );
+    await playMonth(new Month({ stage, meters }, makeSample()));
+    return stage.commands;
+  } finally {
+    meters.close();
+    await twins.close();
+  }
+}
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { fast: { type: "boolean", default: false }, folder: { type: "string" } },
   });
-  return (await Promise.all(answers)).flat();
+  const interruption = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.on(signal, () => interruption.abort());
+  }
+  const from = process.cwd();
+  const began = performance.now();
+  try {
+    const folder = prepareFolder(values.folder);
+    process.chdir(folder);
+    installWorldClock();
+    const options = { isFast: values.fast, signal: interruption.signal };
+    const commands = await play(folder, options);
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    console.log(`\nEvery record is accounted for: ${commands} commands in ${seconds} seconds.`);
+    console.log(`The statement as a web page: ${relative(from, join(folder, "october.html"))}`);
+    return 0;
+  } catch (error) {
+    if (interruption.signal.aborted || error instanceof MonthInterrupted) {
+      console.error("\nInterrupted. The next start begins the month anew.");
+      return 130;
+    }
+    if (!(error instanceof MonthFailure)) throw error;
+    console.error(`\nThe month did not go as it should. ${error.message}`);
+    return 1;
+  }
 }
 
-function readSent(): readonly SampleRow[] {
-  return Papa.parse<SampleRow>(readFileSync(join(here, "usage.csv"), "utf8"), {
-    header: true,
-    skipEmptyLines: true,
-  }).data;
-}
-
-async function runMonth(twins: Twins, config: string): Promise<boolean> {
-  const report = await runCommand(["report", usageFile, "--config", config], twins.environment);
-  const statement = makeStatement(readSent(), await readHeld(twins));
-  console.log(`\n${formatStatement(statement)}`);
-  const isEqual = statement.every((line) => line.isEqual);
-  console.log("\nOne record that a channel cannot take, and why:");
-  const refused = await runCommand(["report", refusedFile, "--config", config], twins.environment);
-  return report === 0 && isEqual && refused === 3;
-}
-
-const folder = mkdtempSync(join(tmpdir(), "month-of-usage-"));
-const twins = await startTwins();
-try {
-  const places = twins.twins.map(({ api, url }) => `${api} ${url}`).join(", ");
-  console.log(`Local twins of the three APIs: ${places}`);
-  const isDone = await runMonth(twins, writeConfiguration(folder));
-  console.log(isDone ? "\nEvery record is accounted for." : "\nThe statement does not balance.");
-  process.exitCode = isDone ? 0 : 1;
-} finally {
-  await twins.close();
-  rmSync(folder, { recursive: true, force: true });
-}
+process.exitCode = await main();

@@ -1,8 +1,10 @@
 import { formatInstant } from "@usage-billing/core";
 import { createRandom, type Random } from "./random.ts";
 
-/** One line of the sample. */
+/** One fact of the sample, as it really was. */
 export interface SampleRow {
+  readonly recordId: string;
+  readonly source: "marketplace" | "marketplace-calls" | "own-shop" | "reseller";
   readonly channel: "connect" | "rebilly" | "twocheckout";
   readonly subscription: string;
   readonly meter: string;
@@ -10,49 +12,47 @@ export interface SampleRow {
   readonly start: string;
   readonly end: string;
   readonly note: string;
+  /** The day of October that it belongs to, in the channel's own time; the last one for a whole month. */
+  readonly day: number;
 }
 
 const SEED = 20261001;
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const OCTOBER = Date.UTC(2026, 9, 1);
-const NOVEMBER = Date.UTC(2026, 10, 1);
 /** The customer of every channel's last subscription joins in the middle of the month. */
 const JOINED = Date.UTC(2026, 9, 15, 10, 30);
 /** Bucharest puts its clocks back on 25 October 2026 at 01:00 UTC, from UTC+3 to UTC+2. */
 const CLOCK_CHANGE = Date.UTC(2026, 9, 25, 1);
 
+/** How many days the month has. */
+export const DAYS = 31;
+
 const NOTES = ["", "Zürich", "München, Süd", "東京", "Kraków", "São Paulo", 'Team "Nord"', "Αθήνα"];
 
+/** What is metered of some subscriptions, day by day. */
 interface Series {
+  readonly source: SampleRow["source"];
   readonly channel: SampleRow["channel"];
-  readonly subscription: string;
   readonly meter: string;
-  readonly note: string;
-  /** The ends of the periods, in ascending order. */
-  readonly ends: readonly number[];
+  /** The beginning of their ids, which ends before the number. */
+  readonly prefix: string;
+  readonly width: number;
+  /** The numbers of the first and the last subscription. */
+  readonly numbers: readonly [number, number];
+  /** When it began; the beginning of the month when left out. */
+  readonly since?: number;
+  /** Whether there is one record for all the month. */
+  readonly isMonthly?: true;
   quantity(random: Random): string;
 }
 
-function steps(from: number, to: number, length: number): number[] {
-  const ends = [from];
-  for (let at = from + length; at < to; at += length) ends.push(at);
-  return [...ends, to];
-}
+const utcMidnight = (day: number): number => OCTOBER + (day - 1) * DAY;
 
-/** Midnights in Bucharest from 1 October to 1 November; the 25th has 25 hours. */
-function bucharestDays(): number[] {
-  return Array.from({ length: 32 }, (_, day) => {
-    const midnight = OCTOBER + day * DAY;
-    return midnight - (midnight <= CLOCK_CHANGE ? 3 : 2) * HOUR;
-  });
-}
-
-function numbered(prefix: string, width: number, count: number): string[] {
-  return Array.from(
-    { length: count },
-    (_, at) => `${prefix}${String(at + 1).padStart(width, "0")}`,
-  );
+/** The 25th of October has 25 hours in Bucharest. */
+function bucharestMidnight(day: number): number {
+  const midnight = utcMidnight(day);
+  return midnight - (midnight <= CLOCK_CHANGE ? 3 : 2) * HOUR;
 }
 
 /** A whole number of units with so many decimals, written without passing through a binary float. */
@@ -62,97 +62,60 @@ function decimal(units: number, decimals: number): string {
 }
 
 const seats = (random: Random) => String(random.integer(1, 250));
-const calls = (random: Random) => String(random.integer(1_000, 90_000_000));
-const gigabytes = (random: Random) => decimal(random.integer(1, 40_000_000), 4);
-const thousandths = (random: Random) => decimal(random.integer(1, 9_000_000), 3);
-const megabytes = (random: Random) => String(random.integer(1, 2_000_000));
+const calls = (random: Random) => String(random.integer(1_000, 9_000_000));
+const gigabytes = (random: Random) => decimal(random.integer(1, 4_000_000), 4);
+const thousandths = (random: Random) => decimal(random.integer(1, 900_000), 3);
+const megabytes = (random: Random) => String(random.integer(1, 200_000));
 
-type Template = Omit<Series, "subscription" | "note">;
+const assets = { source: "marketplace", channel: "connect", prefix: "AS-1001-0000-" } as const;
+const shop = { source: "own-shop", channel: "rebilly", width: 3 } as const;
+const resold = { source: "reseller", channel: "twocheckout", prefix: "TWIN", width: 6 } as const;
+const storage = { ...shop, meter: "storage", prefix: "sub_twin_storage_" };
 
-function seriesOf(subscriptions: readonly string[], template: Template): Series[] {
-  return subscriptions.map((subscription, at) => ({
-    ...template,
-    subscription,
-    note: NOTES[at % NOTES.length] ?? "",
+const SERIES: readonly Series[] = [
+  { ...assets, meter: "SEAT-PRO", width: 4, numbers: [1, 24], quantity: seats },
+  { ...assets, meter: "SEAT-PRO", width: 4, numbers: [40, 40], since: JOINED, quantity: seats },
+  { ...assets, meter: "STORAGE-GB", width: 4, numbers: [1, 24], quantity: gigabytes },
+  {
+    ...{ ...assets, source: "marketplace-calls", meter: "API-CALLS", width: 4, numbers: [1, 24] },
+    isMonthly: true,
+    quantity: calls,
+  },
+  { ...storage, numbers: [1, 19], quantity: thousandths },
+  { ...storage, numbers: [20, 20], since: JOINED, quantity: thousandths },
+  { ...shop, meter: "seats", prefix: "sub_twin_seats_", numbers: [1, 10], quantity: seats },
+  { ...resold, meter: "API_CALLS", numbers: [1, 20], quantity: calls },
+  { ...resold, meter: "STORAGE_MB", numbers: [1, 10], quantity: megabytes },
+  { ...resold, meter: "SEATS", numbers: [30, 30], since: JOINED, quantity: seats },
+];
+
+/** The pieces of a month for which there is a record: half-open, with the day of each. */
+function periodsOf({ channel, since = 0, isMonthly }: Series) {
+  const midnight = channel === "twocheckout" ? bucharestMidnight : utcMidnight;
+  if (isMonthly) return [{ day: DAYS, start: midnight(1), end: midnight(DAYS + 1) }];
+  const days = Array.from({ length: DAYS }, (_, at) => ({
+    day: at + 1,
+    start: Math.max(since, midnight(at + 1)),
+    end: midnight(at + 2),
   }));
+  return days.filter(({ start, end }) => start < end);
 }
 
-function connectSeries(): Series[] {
-  const assets = numbered("AS-1001-0000-", 4, 24);
-  const late = ["AS-1001-0000-0040"];
-  const days = steps(OCTOBER, NOVEMBER, DAY);
-  const weeks = steps(OCTOBER, NOVEMBER, 7 * DAY);
-  const channel = "connect" as const;
-  return [
-    ...seriesOf(assets, { channel, meter: "SEAT-PRO", ends: days, quantity: seats }),
-    ...seriesOf(assets, { channel, meter: "STORAGE-GB", ends: weeks, quantity: gigabytes }),
-    ...seriesOf(assets, {
-      channel,
-      meter: "API-CALLS",
-      ends: [OCTOBER, NOVEMBER],
-      quantity: calls,
-    }),
-    ...seriesOf(late, { channel, meter: "SEAT-PRO", ends: [JOINED, NOVEMBER], quantity: seats }),
-  ];
-}
-
-function rebillySeries(): Series[] {
-  const channel = "rebilly" as const;
-  const days = steps(OCTOBER, NOVEMBER, DAY);
-  const weeks = steps(OCTOBER, NOVEMBER, 7 * DAY);
-  const storage = numbered("sub_twin_storage_", 3, 20);
-  const last = storage.splice(-1);
-  return [
-    ...seriesOf(numbered("sub_twin_seats_", 3, 20), {
-      channel,
-      meter: "seats",
-      ends: weeks,
-      quantity: seats,
-    }),
-    ...seriesOf(storage, { channel, meter: "storage", ends: days, quantity: thousandths }),
-    ...seriesOf(last, {
-      channel,
-      meter: "storage",
-      ends: steps(JOINED, NOVEMBER, DAY),
-      quantity: thousandths,
-    }),
-    ...seriesOf(numbered("sub_twin_calls_", 3, 20), {
-      channel,
-      meter: "calls",
-      ends: [OCTOBER, NOVEMBER],
-      quantity: calls,
-    }),
-  ];
-}
-
-function twoCheckoutSeries(): Series[] {
-  const channel = "twocheckout" as const;
-  const days = bucharestDays();
-  const ends = [days[0] ?? 0, days.at(-1) ?? 0];
-  const subscriptions = numbered("TWIN", 6, 20);
-  return [
-    ...seriesOf(subscriptions, { channel, meter: "API_CALLS", ends: days, quantity: calls }),
-    ...seriesOf(subscriptions, { channel, meter: "STORAGE_MB", ends, quantity: megabytes }),
-    ...seriesOf(["TWIN000030"], {
-      channel,
-      meter: "SEATS",
-      ends: [JOINED, days.at(-1) ?? 0],
-      quantity: seats,
-    }),
-  ];
-}
-
-function rowsOf(series: Series, random: Random): SampleRow[] {
-  const { channel, subscription, meter, note, ends } = series;
-  return ends.slice(1).map((end, at) => ({
-    channel,
-    subscription,
-    meter,
-    quantity: series.quantity(random),
-    start: formatInstant(ends[at] ?? 0),
-    end: formatInstant(end),
-    note,
-  }));
+function rowsOf(series: Series, number: number, random: Random): SampleRow[] {
+  const { source, channel, meter, prefix, width } = series;
+  const digits = String(number).padStart(width, "0");
+  return periodsOf(series).map(({ day, start, end }) => {
+    const when = series.isMonthly ? "2026-10" : `2026-10-${String(day).padStart(2, "0")}`;
+    return {
+      ...{ source, channel, meter, day },
+      recordId: `${channel}-${meter.toLowerCase().replace("_", "-")}-${number}-${when}`,
+      subscription: `${prefix}${digits}`,
+      quantity: series.quantity(random),
+      start: formatInstant(start),
+      end: formatInstant(end),
+      note: NOTES[number % NOTES.length] ?? "",
+    };
+  });
 }
 
 /**
@@ -163,6 +126,9 @@ function rowsOf(series: Series, random: Random): SampleRow[] {
  */
 export function makeSample(): readonly SampleRow[] {
   const random = createRandom(SEED);
-  const all = [...connectSeries(), ...rebillySeries(), ...twoCheckoutSeries()];
-  return all.flatMap((series) => rowsOf(series, random));
+  return SERIES.flatMap((series) => {
+    const [first, last] = series.numbers;
+    const numbers = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    return numbers.flatMap((number) => rowsOf(series, number, random));
+  });
 }

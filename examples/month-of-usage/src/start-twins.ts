@@ -2,9 +2,13 @@ import { sampleCatalogue, startTwin, type Twin } from "@usage-billing/twins";
 
 /** The three twins, and what a command needs to reach them. */
 export interface Twins {
-  readonly twins: readonly Twin[];
-  /** Base URLs and credentials by environment variable. */
-  readonly environment: Readonly<Record<string, string>>;
+  readonly connect: Twin;
+  readonly rebilly: Twin;
+  readonly twocheckout: Twin;
+  /** Base URLs and the vendor's credentials by environment variable. */
+  readonly vendor: Readonly<Record<string, string>>;
+  /** The same for the distributor, who has a token of his own at Connect. */
+  readonly distributor: Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -14,23 +18,26 @@ export interface Twins {
  * @returns The twins, on free ports of the loopback interface.
  */
 export async function startTwins(): Promise<Twins> {
-  const apis = ["connect", "rebilly", "twocheckout"] as const;
-  const twins = await Promise.all(apis.map((api) => startTwin(api)));
-  const { connect, rebilly, twocheckout } = sampleCatalogue;
-  const baseUrls = twins.map(({ api, baseUrl }) => [
-    `USAGE_BILLING_${api.toUpperCase()}_BASE_URL`,
-    baseUrl,
+  const [connect, rebilly, twocheckout] = await Promise.all([
+    startTwin("connect"),
+    startTwin("rebilly"),
+    startTwin("twocheckout"),
   ]);
+  const { credentials } = sampleCatalogue.connect;
+  const baseUrl = { USAGE_BILLING_CONNECT_BASE_URL: connect.baseUrl };
   return {
-    twins,
-    environment: {
-      ...Object.fromEntries(baseUrls),
-      USAGE_BILLING_CONNECT_API_KEY: connect.credentials.vendor,
-      USAGE_BILLING_REBILLY_API_KEY: rebilly.apiKeys[0] ?? "",
-      USAGE_BILLING_TWOCHECKOUT_SECRET_KEY: twocheckout.secretKey,
+    ...{ connect, rebilly, twocheckout },
+    vendor: {
+      ...baseUrl,
+      USAGE_BILLING_REBILLY_BASE_URL: rebilly.baseUrl,
+      USAGE_BILLING_TWOCHECKOUT_BASE_URL: twocheckout.baseUrl,
+      USAGE_BILLING_CONNECT_API_KEY: credentials.vendor,
+      USAGE_BILLING_REBILLY_API_KEY: sampleCatalogue.rebilly.apiKeys[0] ?? "",
+      USAGE_BILLING_TWOCHECKOUT_SECRET_KEY: sampleCatalogue.twocheckout.secretKey,
     },
+    distributor: { ...baseUrl, USAGE_BILLING_CONNECT_API_KEY: credentials.distributor ?? "" },
     close: async () => {
-      await Promise.all(twins.map((twin) => twin.close()));
+      await Promise.all([connect, rebilly, twocheckout].map((twin) => twin.close()));
     },
   };
 }

@@ -1,0 +1,84 @@
+import { HALF_OPEN_DAY, METERED_TWICE } from "./calendar.ts";
+import { compare } from "./compare.ts";
+import { acceptFiles, closeWithBillingIds } from "./distributor.ts";
+import { formatComparison } from "./format-comparison.ts";
+import type { Month } from "./month.ts";
+import { MonthFailure } from "./month-failure.ts";
+import type { SampleRow } from "./sample.ts";
+
+/** October in Bucharest, where the day begins before that of UTC. */
+const OCTOBER_IN_BUCHAREST = "2026-09-30T21:00:00Z/2026-10-31T22:00:00Z";
+const EVIDENCE = "evidence.jsonl";
+
+async function bill(month: Month): Promise<void> {
+  const { stage, twins } = month;
+  stage.heading("1 November: every place closes the month");
+  await acceptFiles(month);
+  await closeWithBillingIds(month);
+  stage.say("Rebilly writes its invoices and 2Checkout renews (POST /_twin/bill at their twins).");
+  twins.rebilly.bill();
+  twins.twocheckout.bill();
+  stage.say("The vendor asks every channel what became of its records:");
+  await stage.type(["run", "--once"], { show: "nothing" });
+  await stage.type(["status"]);
+}
+
+async function reconcile({ stage }: Month): Promise<void> {
+  stage.heading("The ledger against what the channels hold, pair by pair");
+  const october = ["--period", "2026-10"];
+  await stage.type(["reconcile", "--channel", "connect", ...october]);
+  await stage.type(["reconcile", "--channel", "rebilly", ...october]);
+  stage.say("At 2Checkout the month begins and ends at midnight in Bucharest:");
+  await stage.type(["reconcile", "--channel", "twocheckout", "--period", OCTOBER_IN_BUCHAREST]);
+}
+
+async function state({ stage }: Month): Promise<void> {
+  stage.heading("The statement, for finance");
+  const files = ["--html", "october.html", "--csv", "october.csv"];
+  const said = await stage.type(["statement", "--period", "2026-10", ...files], {
+    show: "nothing",
+  });
+  const paragraphs = said.join("\n").split("\n\n");
+  // Between them stand the subscriptions, of which the CSV file has all.
+  for (const text of [...paragraphs.slice(0, 2), "…", ...paragraphs.slice(-2)])
+    stage.say(`${text}\n`);
+  stage.heading("For a partner who disputes a line");
+  await stage.type(["show", METERED_TWICE]);
+  const disputed = `rebilly-storage-1-2026-10-${HALF_OPEN_DAY}`;
+  await stage.type(["evidence", disputed, "--out", EVIDENCE]);
+  await stage.type(["evidence", "verify", EVIDENCE]);
+}
+
+function describe(truth: readonly SampleRow[], billed: number): string {
+  return `${truth.length} records were used, ${billed} are billed, each once.`;
+}
+
+/**
+ * Closes the month: bills, reconciles, states, and compares what was used with what the channels hold.
+ *
+ * @param month - The month, reported to its end.
+ * @throws {@link MonthFailure} When anything disagrees.
+ */
+export async function closeMonth(month: Month): Promise<void> {
+  const { stage, truth, twins } = month;
+  await bill(month);
+  await stage.pause(2_000);
+  await reconcile(month);
+  await stage.pause(2_000);
+  await state(month);
+  await stage.pause(2_000);
+  stage.heading("What was used against what the channels hold, without ledger and command");
+  const held = [twins.connect, twins.rebilly, twins.twocheckout].flatMap((twin) => twin.usage());
+  const lines = compare(truth, held);
+  stage.say(formatComparison(lines));
+  const billed = lines.reduce((sum, line) => sum + line.billed, 0);
+  if (!lines.every(({ isEqual }) => isEqual)) {
+    throw new MonthFailure(
+      "What the channels hold is not what was used: see the lines that differ.",
+    );
+  }
+  if (billed !== truth.length) {
+    throw new MonthFailure(`${truth.length - billed} records are not billed.`);
+  }
+  stage.say(describe(truth, billed));
+}
