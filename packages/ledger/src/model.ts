@@ -132,6 +132,8 @@ export interface HeldQuery {
   readonly channel: string;
   /** Only deliveries that have records in one of these states. */
   readonly states: readonly RecordState[];
+  /** Only deliveries that come after the one of this id, for going on where one left off. */
+  readonly after?: string;
 }
 
 /** A delivery that certainly did not reach its channel. */

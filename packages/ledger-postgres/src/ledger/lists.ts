@@ -65,8 +65,9 @@ type FindNext = (client: PoolClient, last: string) => Promise<FullDelivery | und
 async function* listDeliveries(
   storage: Storage,
   findNext: FindNext,
+  start?: (client: PoolClient) => Promise<string>,
 ): AsyncGenerator<LedgerDelivery> {
-  let last = "0";
+  let last = start === undefined ? "0" : await storage.read(start);
   for (;;) {
     const after = last;
     const found = await storage.read((client) => findNext(client, after));
@@ -74,6 +75,15 @@ async function* listDeliveries(
     last = found.sequence;
     yield toLedgerDelivery(found, storage);
   }
+}
+
+/** The number of a delivery in the order of these lists. */
+async function findSequence(client: PoolClient, storage: Storage, id: string): Promise<string> {
+  const sql = `SELECT sequence FROM ${storage.tables.deliveries} WHERE id = $1`;
+  const { rows } = await client.query<{ sequence: string }>(sql, [id]);
+  const [found] = rows;
+  if (found === undefined) throw storage.failure(`has no delivery ${id}`);
+  return found.sequence;
 }
 
 /**
@@ -104,16 +114,24 @@ export function listOpenDeliveries(
  */
 export function listHeldDeliveries(
   storage: Storage,
-  { channel, states }: HeldQuery,
+  { channel, states, after }: HeldQuery,
 ): AsyncGenerator<LedgerDelivery> {
+  const start =
+    after === undefined
+      ? undefined
+      : (client: PoolClient): Promise<string> => findSequence(client, storage, after);
   const sql = `${selectDeliveries(storage)}
     WHERE d.channel = $1 AND d.sequence > $2 AND EXISTS (
       SELECT FROM ${storage.tables.records} r WHERE r.delivery = d.id AND r.state = ANY($3))
     ORDER BY d.sequence LIMIT 1`;
-  return listDeliveries(storage, async (client, last) => {
-    const { rows } = await client.query<FullDelivery>(sql, [channel, last, states]);
-    return rows[0];
-  });
+  return listDeliveries(
+    storage,
+    async (client, last) => {
+      const { rows } = await client.query<FullDelivery>(sql, [channel, last, states]);
+      return rows[0];
+    },
+    start,
+  );
 }
 
 /**

@@ -91,8 +91,8 @@ export interface DeliveryCommits {
    * Lists the deliveries of a channel that have records in some states, the oldest first, one in memory at
    * a time. Deliveries may be moved while it is read.
    *
-   * @param query - The channel and the states.
-   * @returns The deliveries.
+   * @param query - The channel and the states, and where to begin.
+   * @returns The deliveries; reading them throws a {@link LedgerError} when there is none to begin after.
    */
   heldDeliveries(query: HeldQuery): AsyncIterable<LedgerDelivery>;
 

@@ -1,7 +1,12 @@
 import type { HeldQuery, LedgerDelivery } from "../model.ts";
 import type { RecordState } from "../state-machine.ts";
 import { NOTABLE, toRecordCode } from "./codes.ts";
-import { DELIVERY_COLUMNS, type LedgerDeliveryRow, loadLedgerDelivery } from "./delivery-rows.ts";
+import {
+  DELIVERY_COLUMNS,
+  findDelivery,
+  type LedgerDeliveryRow,
+  loadLedgerDelivery,
+} from "./delivery-rows.ts";
 import { fromNumberList } from "./number-list.ts";
 import type { Storage } from "./storage.ts";
 
@@ -61,6 +66,14 @@ function load(storage: Storage, seq: number, states: HeldQuery["states"]) {
   return loadLedgerDelivery(storage, row);
 }
 
+/** Where the list begins: behind the delivery that is named, or at its beginning. */
+function findStart(storage: Storage, { after }: HeldQuery): number {
+  if (after === undefined) return 0;
+  const seq = storage.read(() => findDelivery(storage, after)?.seq);
+  if (seq === undefined) throw storage.failure(`has no delivery ${after}`);
+  return seq;
+}
+
 /**
  * Lists the deliveries that have records in some states.
  *
@@ -74,7 +87,7 @@ export async function* listHeldDeliveries(
 ): AsyncGenerator<LedgerDelivery> {
   const isNotable = query.states.every((state) => toRecordCode(state) >= NOTABLE);
   const find = isNotable ? findAmongNotable : findAmongAll;
-  let last = 0;
+  let last = findStart(storage, query);
   for (;;) {
     const after = last;
     const candidates = storage.read(() => find(storage, query, after));

@@ -118,6 +118,13 @@ async function listsHeldDeliveries({ ledger }: LedgerHarness): Promise<void> {
   assert.equal((await list("refused")).length, 2);
   assert.deepEqual(await list("pending"), []);
   assert.deepEqual(await list(), []);
+  const after = async (id: string) =>
+    (
+      await collect(ledger.heldDeliveries({ channel: "fake", states: ["accepted"], after: id }))
+    ).map((found) => found.delivery.id);
+  assert.deepEqual(await after(first.id), [second.id]);
+  assert.deepEqual(await after(second.id), []);
+  await assert.rejects(after("none"), /has no delivery none/);
   const others = ledger.heldDeliveries({ channel: "other", states: ["accepted"] });
   assert.deepEqual(await collect(others), []);
 }
