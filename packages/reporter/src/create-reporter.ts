@@ -82,11 +82,16 @@ async function report(settings: Settings, options: ReportOptions): Promise<Repor
 }
 
 async function follow(settings: Settings, options: FollowOptions): Promise<FollowSummary> {
-  const { signal, ledger = settings.ledger, only = "all" } = options;
+  const { signal, ledger = settings.ledger, only = "all", after, turn } = options;
+  const part = {
+    ...(after === undefined ? {} : { after }),
+    ...(turn === undefined ? {} : { turn }),
+  };
   const channels = await forEachChannel(
     pickChannels(settings, options.channels),
     signal,
-    (channel, either) => followChannel(channel, { ...settings, ledger }, { signal: either, only }),
+    (channel, either) =>
+      followChannel(channel, { ...settings, ledger }, { signal: either, only, ...part }),
   );
   return { channels, interrupted: signal?.aborted === true };
 }

@@ -1,13 +1,18 @@
 import type { Ledger } from "@usage-billing/ledger";
-import type { CorrectMethod, Reporter } from "@usage-billing/reporter";
+import {
+  type CorrectMethod,
+  createReporterMemory,
+  type Reporter,
+  type ReporterMemory,
+} from "@usage-billing/reporter";
 import type { LedgerLease } from "./ledger-lease.ts";
 
 /** What a reporter that opens its ledger only while it works is made of. */
 export interface LeasingOptions {
   /** Opens and closes the ledger. */
   readonly lease: LedgerLease;
-  /** Makes a reporter for an open ledger. */
-  readonly createReporter: (ledger: Ledger) => Reporter;
+  /** Makes a reporter for an open ledger, with the memory that all of them share. */
+  readonly createReporter: (ledger: Ledger, memory: ReporterMemory) => Reporter;
   /** Is called after each piece of work, while the ledger is still open. */
   readonly afterWork: (ledger: Ledger) => Promise<void>;
 }
@@ -21,12 +26,24 @@ export interface LeasingOptions {
 export function createLeasingReporter(options: LeasingOptions): Reporter {
   const { lease, createReporter, afterWork } = options;
   const reporters = new WeakMap<Ledger, Reporter>();
+  const memory = createReporterMemory();
 
   function reporterOf(ledger: Ledger): Reporter {
-    const reporter = reporters.get(ledger) ?? createReporter(ledger);
+    const reporter = reporters.get(ledger) ?? createReporter(ledger, memory);
     reporters.set(ledger, reporter);
     return reporter;
   }
+
+  /** Follows; what is read of the whole ledger afterwards waits for the last turn. */
+  const followInTurns: Reporter["follow"] = (options = {}) =>
+    lease.use(
+      async (ledger) => {
+        const summary = await reporterOf(ledger).follow(options);
+        if (summary.channels.every(({ next }) => next === undefined)) await afterWork(ledger);
+        return summary;
+      },
+      { isBrief: options.turn !== undefined },
+    );
 
   const use = <Result>(work: (reporter: Reporter) => Promise<Result>): Promise<Result> =>
     lease.use(async (ledger) => {
@@ -44,7 +61,7 @@ export function createLeasingReporter(options: LeasingOptions): Reporter {
     report: (report) => use((reporter) => reporter.report(report)),
     plan: (channel, plan) => use((reporter) => reporter.plan(channel, plan)),
     deliver: (delivery, deliver) => use((reporter) => reporter.deliver(delivery, deliver)),
-    follow: (follow) => use((reporter) => reporter.follow(follow)),
+    follow: followInTurns,
     retry: (retry) => use((reporter) => reporter.retry(retry)),
     decide: (...decision) => use((reporter) => reporter.decide(...decision)),
     retract: (...retraction) => use((reporter) => reporter.retract(...retraction)),

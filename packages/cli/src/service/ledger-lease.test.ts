@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Ledger } from "@usage-billing/ledger";
 import { describe, expect, it } from "vitest";
 import { createLedgerLease } from "./ledger-lease.ts";
@@ -49,6 +50,33 @@ describe("createLedgerLease", () => {
     await expect(lease.use(async () => undefined)).rejects.toThrow("damaged");
     isBroken = false;
     await lease.use(async () => undefined);
+    expect(events).toEqual(["open", "close"]);
+  });
+
+  it("closes between brief works that follow each other without end", async () => {
+    const { events, open } = createOpener();
+    const lease = createLedgerLease(open, { turn: 0, rest: 1 });
+    const first = Promise.withResolvers<void>();
+    const long = lease.use(() => first.promise, { isBrief: true });
+    const work = async () => void events.push("work");
+    await setImmediate();
+    const others = [lease.use(work, { isBrief: true }), lease.use(work)];
+    await setImmediate();
+    expect(events).toEqual(["open"]);
+    first.resolve();
+    await Promise.all([long, ...others]);
+    expect(events).toEqual(["open", "close", "open", "work", "work", "close"]);
+  });
+
+  it("lets nobody wait for work that may take long", async () => {
+    const { events, open } = createOpener();
+    const lease = createLedgerLease(open, { turn: 0, rest: 1 });
+    const first = Promise.withResolvers<void>();
+    const long = lease.use(() => first.promise);
+    await setImmediate();
+    await lease.use(async () => undefined, { isBrief: true });
+    first.resolve();
+    await long;
     expect(events).toEqual(["open", "close"]);
   });
 

@@ -9,8 +9,8 @@ import { type OnReady, type Rhythm, runUntilAborted } from "./run-until-aborted.
 import { createServiceReporter, type ServiceTools } from "./service-tools.ts";
 
 /**
- * Works through a ledger in one file until the signal comes. The ledger is open only during a report,
- * so that other commands have it in between; while they do, the service waits.
+ * Works through a ledger in one file until the signal comes. The ledger is open only during a report and
+ * during a piece of following, so that other commands have it in between; while they do, the service waits.
  *
  * @param tools - The service's tools.
  * @param rhythm - How often.
@@ -27,7 +27,7 @@ export async function serveFileLedger(
   const lease = createLedgerLease(() => openConfiguredLedger(configuration, access, context));
   const reporter = createLeasingReporter({
     lease,
-    createReporter: (ledger) => createServiceReporter(tools, ledger),
+    createReporter: (ledger, memory) => createServiceReporter(tools, ledger, memory),
     afterWork: async (ledger) => {
       await metrics.readLedger(ledger);
       onReady();

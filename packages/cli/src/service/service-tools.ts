@@ -1,6 +1,6 @@
 import type { Channel } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
-import { createReporter, type Reporter } from "@usage-billing/reporter";
+import { createReporter, type Reporter, type ReporterMemory } from "@usage-billing/reporter";
 import type { Logger } from "pino";
 import type { Configuration } from "../configuration/configuration.ts";
 import { readReporterSettings } from "../configuration/reporter-settings.ts";
@@ -22,10 +22,19 @@ export interface ServiceTools {
  *
  * @param tools - The service's tools.
  * @param ledger - The ledger, open.
+ * @param memory - What a service that opens its ledger again and again remembers of what it sent again.
  * @returns The reporter, which tells the metrics what it does.
  */
-export function createServiceReporter(tools: ServiceTools, ledger: Ledger): Reporter {
+export function createServiceReporter(
+  tools: ServiceTools,
+  ledger: Ledger,
+  memory?: ReporterMemory,
+): Reporter {
   const { configuration, channels, metrics } = tools;
   const { onProgress } = metrics;
-  return createReporter({ ...readReporterSettings(configuration), channels, ledger, onProgress });
+  return createReporter({
+    ...readReporterSettings(configuration),
+    ...{ channels, ledger, onProgress },
+    ...(memory === undefined ? {} : { memory }),
+  });
 }

@@ -7,7 +7,7 @@ import type { Settings } from "../settings.ts";
 import { alignOutcomes } from "../settle/align-outcomes.ts";
 import { findAlarm, isBilled } from "./find-alarm.ts";
 import { FollowTally } from "./follow-tally.ts";
-import type { FollowedChannel } from "./follow-types.ts";
+import type { FollowedChannel, FollowOptions } from "./follow-types.ts";
 import { leaveOutDecided } from "./leave-out-decided.ts";
 
 /** The channel holds the record, and may still say something new of it. */
@@ -117,13 +117,48 @@ async function followDelivery(following: Following, open: LedgerDelivery): Promi
   }
 }
 
+/** How a channel is followed. */
+export interface FollowContext extends Pick<FollowOptions, "after" | "turn"> {
+  /** Ends it early. */
+  readonly signal: AbortSignal;
+  /** Which deliveries to ask for. */
+  readonly only: NonNullable<FollowOptions["only"]>;
+}
+
+/** A part of the deliveries: those that fit into a turn, and at least one. */
+class Turn {
+  /** The last delivery of a turn that ended before the deliveries did. */
+  next: string | undefined;
+  readonly #now: () => number;
+  readonly #end: number;
+
+  /** Begins the turn. */
+  constructor({ clock }: Settings, { turn = Number.POSITIVE_INFINITY, only }: FollowContext) {
+    this.#now = clock.now;
+    this.#end = only === "all" ? clock.now() + turn : Number.POSITIVE_INFINITY;
+  }
+
+  /** Gives deliveries until the turn is over. */
+  async *take(deliveries: AsyncIterable<LedgerDelivery>): AsyncGenerator<LedgerDelivery> {
+    for await (const open of deliveries) {
+      yield open;
+      if (this.#now() < this.#end) continue;
+      this.next = open.delivery.id;
+      return;
+    }
+  }
+}
+
 /** The deliveries to ask for: all that may change, or those that were sent again a while ago. */
 async function* findDeliveries(
   { id }: Channel,
   { ledger, clock, lateArrivalWindow, resent }: Settings,
-  only: "all" | "resent",
+  { only, after }: FollowContext,
 ): AsyncGenerator<LedgerDelivery> {
-  if (only === "all") return yield* ledger.heldDeliveries({ channel: id, states: FOLLOWED });
+  const begin = after === undefined ? {} : { after };
+  if (only === "all") {
+    return yield* ledger.heldDeliveries({ channel: id, states: FOLLOWED, ...begin });
+  }
   for (const deliveryId of resent.takeDue(id, clock.now() - lateArrivalWindow)) {
     const delivery = await ledger.delivery(deliveryId);
     if (delivery !== undefined) yield delivery;
@@ -136,19 +171,19 @@ async function* findDeliveries(
  *
  * @param channel - The channel.
  * @param settings - The reporter's settings.
- * @param context - What ends it early, and which deliveries to ask for.
+ * @param context - What ends it early, which deliveries to ask for, and for how long.
  * @returns What was found.
  * @throws {@link LedgerError} When the ledger fails.
  */
 export async function followChannel(
   channel: Channel,
   settings: Settings,
-  context: { readonly signal: AbortSignal; readonly only: "all" | "resent" },
+  context: FollowContext,
 ): Promise<FollowedChannel> {
-  const { signal, only } = context;
-  const run = new ChannelRun(channel, settings, { signal, total: 0 });
+  const run = new ChannelRun(channel, settings, { signal: context.signal, total: 0 });
   const following = { run, tally: new FollowTally() };
-  const held = findDeliveries(channel, settings, only);
+  const turn = new Turn(settings, context);
+  const held = turn.take(findDeliveries(channel, settings, context));
   try {
     await runTasks(run, held, (delivery) => followDelivery(following, delivery));
   } catch (error) {
@@ -156,5 +191,6 @@ export async function followChannel(
     run.tally.fail(error);
     run.giveUp(error);
   }
-  return following.tally.summarize(run.tally.summarize());
+  const summary = following.tally.summarize(run.tally.summarize());
+  return run.isOver || turn.next === undefined ? summary : { ...summary, next: turn.next };
 }

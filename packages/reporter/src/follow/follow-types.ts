@@ -11,6 +11,13 @@ export interface FollowOptions {
    * `lateArrivalWindow` has passed: a few records, where `all`, the default, are many.
    */
   readonly only?: "all" | "resent";
+  /**
+   * How long it may go on before it leaves the rest for another call, in milliseconds; without end by
+   * default. What is on its way is finished. Only for `all`.
+   */
+  readonly turn?: number;
+  /** The `next` of a turn before, of the one channel that is followed; only for `all`. */
+  readonly after?: string;
   /** Where states are committed; the reporter's ledger by default. */
   readonly ledger?: Ledger;
   /** Ends it early: what is on its way is finished, nothing new is begun. */
@@ -68,6 +75,8 @@ export interface FollowedChannel {
   readonly alarms: readonly Alarm[];
   /** How many more there were. */
   readonly alarmsOmitted: number;
+  /** What another call has to begin `after`; absent when the channel was followed to its end. */
+  readonly next?: string;
   /** The error for which the channel was given up, if it was. */
   readonly error?: Error;
   /** The first 20 errors of single deliveries. */

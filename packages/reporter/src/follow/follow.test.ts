@@ -142,6 +142,36 @@ describe("follow", () => {
     expect((await storage.ledger.record("a"))?.state).toBe("retracted");
   });
 
+  it("goes on in a later turn where the one before ended, each delivery once", async () => {
+    channel = createFakeChannel({ maximumRecords: 1 });
+    const channels = new Map([[channel.id, channel]]);
+    const clock = createFakeClock();
+    reporter = createReporter({ channels, ledger: storage.ledger, clock, concurrency: 2 });
+    await reporter.takeIn(["c", "d", "e"].map((recordId) => usageRecord({ recordId })));
+    await reporter.report();
+    for (const recordId of ["a", "b", "c", "d", "e"])
+      channel.followed.set(recordId, billed(recordId));
+    const turns: FollowedChannel[] = [];
+    for (let after: string | undefined; turns.length < 9; ) {
+      const begin = after === undefined ? {} : { after };
+      const [turn] = (await reporter.follow({ turn: 0, ...begin })).channels;
+      if (turn === undefined) throw new Error("no channel was followed");
+      turns.push(turn);
+      after = turn.next;
+      if (after === undefined) break;
+    }
+    const counts = turns.map(({ deliveries, changes }) => [deliveries, changes[0]?.count ?? 0]);
+    expect(counts).toEqual([
+      [1, 2],
+      [1, 1],
+      [1, 1],
+      [1, 1],
+      [0, 0],
+    ]);
+    const [whole] = (await reporter.follow({ turn: 1_000 })).channels;
+    expect(whole).not.toHaveProperty("next");
+  });
+
   it("ends with the channel's error, and with the signal", async () => {
     const answer = { channel: "fake", operation: "list", detail: "no", isWrite: false };
     channel.follow = async () => {

@@ -92,6 +92,24 @@ describe("a service with a ledger of its own", () => {
     expect(events).toContainEqual(expect.objectContaining({ kind: "reported", channel: "up" }));
   });
 
+  it("follows a channel in turns, and reports again only after the last", async () => {
+    const reporter = reporterOf();
+    await reporter.takeIn(usageRecords(3, "up"));
+    const events = await runUntil(
+      { reporter, channels: ["up"], followInterval: 0, followTurn: 0 },
+      isWait,
+    );
+    expect(
+      events.map((event) => [event.kind, "summary" in event && "next" in event.summary]),
+    ).toEqual([
+      ["reported", false],
+      ["followed", true],
+      ["followed", true],
+      ["followed", false],
+      ["waiting", false],
+    ]);
+  });
+
   it("tells how it stands with its channels", async () => {
     const reporter = reporterOf();
     await reporter.takeIn(usageRecords(1, "down"));

@@ -1,5 +1,17 @@
 import type { ServiceContext } from "./service-context.ts";
 
+/** Follows all of a channel in turns, each told by itself. */
+async function followAll(context: ServiceContext, channel: string): Promise<void> {
+  const { reporter, signal, followTurn: turn, tell } = context;
+  let after: string | undefined;
+  do {
+    const begin = after === undefined ? {} : { after };
+    const { channels } = await reporter.follow({ channels: [channel], turn, ...begin, signal });
+    after = channels[0]?.next;
+    for (const summary of channels) tell({ kind: "followed", channel, summary });
+  } while (after !== undefined && !signal.aborted);
+}
+
 /**
  * Follows a channel when it is due; and always what was sent again a while ago, which is little.
  *
@@ -9,11 +21,13 @@ import type { ServiceContext } from "./service-context.ts";
 export async function followWhenDue(context: ServiceContext, channel: string): Promise<void> {
   const { reporter, states, followInterval, signal, tell } = context;
   if (signal.aborted) return;
-  const only = states.isFollowDue(channel, followInterval) ? "all" : "resent";
-  const { channels } = await reporter.follow({ channels: [channel], only, signal });
-  if (only === "all") states.noteFollowed(channel);
+  if (states.isFollowDue(channel, followInterval)) {
+    await followAll(context, channel);
+    return states.noteFollowed(channel);
+  }
+  const { channels } = await reporter.follow({ channels: [channel], only: "resent", signal });
   for (const summary of channels) {
-    if (only === "all" || summary.deliveries > 0) tell({ kind: "followed", channel, summary });
+    if (summary.deliveries > 0) tell({ kind: "followed", channel, summary });
   }
 }
 

@@ -11,6 +11,7 @@ export interface ServiceContext {
   readonly states: ChannelStates;
   readonly interval: number;
   readonly followInterval: number;
+  readonly followTurn: number;
   readonly signal: AbortSignal;
   /** Tells the listener; what it does wrong is no reason to stop. */
   readonly tell: (event: ServiceEvent) => void;
@@ -50,6 +51,7 @@ export function toServiceContext(options: ServiceOptions, signal: AbortSignal): 
     states: new ChannelStates(channels, clock),
     interval: options.interval ?? 60_000,
     followInterval: options.followInterval ?? 3_600_000,
+    followTurn: options.followTurn ?? 2_000,
     signal,
     tell: (event) => {
       try {

@@ -80,6 +80,11 @@ export interface ServiceOptions {
    * `Infinity` never follows: of many machines one is enough.
    */
   readonly followInterval?: number;
+  /**
+   * How long it follows a channel in one piece before others have their turn with the ledger, in
+   * milliseconds; 2,000 by default. Each piece is told as `followed`.
+   */
+  readonly followTurn?: number;
   /** How many deliveries of one channel a worker has at once. */
   readonly concurrency?: number;
   /** The time; the machine's by default. */
