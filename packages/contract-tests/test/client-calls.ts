@@ -24,13 +24,33 @@ function bind<Client>(
   );
 }
 
-/** One call of every operation of a client, by API, through a fetch of the test's. */
+/** How the clients reach something: through a fetch of the test's, or with their own at a server. */
+export type ClientConnection =
+  | { readonly fetch: Transport["fetch"] }
+  | {
+      /** The server's origin; what stands before the document's paths is added to it. */
+      readonly origin: string;
+    };
+
+/** The options of a client that follow from its connection. */
+function toOptions(connection: ClientConnection, path: string) {
+  return "origin" in connection ? { baseUrl: connection.origin + path } : connection;
+}
+
+/** One call of every operation of a client, by API. */
 export const clientCalls: Readonly<
-  Record<Api, (fetch: Transport["fetch"]) => Record<string, ClientCall>>
+  Record<Api, (connection: ClientConnection) => Record<string, ClientCall>>
 > = {
-  connect: (fetch) => bind(createConnectClient({ apiKey: "SU-1:token", fetch }), connectCalls),
-  rebilly: (fetch) =>
-    bind(createRebillyClient({ organizationId: "org_1", apiKey: "sk_1", fetch }), rebillyCalls),
-  twocheckout: (fetch) =>
-    bind(createTwoCheckoutClient({ merchantCode: "A", secretKey: "s", fetch }), twoCheckoutCalls),
+  connect: (connection) => {
+    const options = { apiKey: "SU-1:token", ...toOptions(connection, "/public/v1") };
+    return bind(createConnectClient(options), connectCalls);
+  },
+  rebilly: (connection) => {
+    const options = { organizationId: "org_1", apiKey: "sk_1", ...toOptions(connection, "") };
+    return bind(createRebillyClient(options), rebillyCalls);
+  },
+  twocheckout: (connection) => {
+    const options = { merchantCode: "A", secretKey: "s", ...toOptions(connection, "/rest/6.0") };
+    return bind(createTwoCheckoutClient(options), twoCheckoutCalls);
+  },
 };

@@ -17,7 +17,7 @@ async function exercise(api: Api, coverage: Coverage) {
   const transport = createCannedTransport();
   const { add: observe } = coverage;
   const contract = await contractFetch(document, { forward: transport.fetch, observe });
-  const calls = clientCalls[api](contract.fetch);
+  const calls = clientCalls[api]({ fetch: contract.fetch });
   const generate = await createAnswerGenerator(document);
   for (const [operation, declared] of listExpectations(document)) {
     const status = Number(declared);
@@ -57,7 +57,7 @@ it("counts only what was seen", async () => {
   const contract = await contractFetch(document, { forward: transport.fetch, observe });
   const body = { status: "ok" };
   transport.give({ status: 200, headers: { "content-type": "application/json" }, body });
-  await clientCalls.rebilly(contract.fetch)["getStatus"]?.({ headers: {} });
+  await clientCalls.rebilly({ fetch: contract.fetch })["getStatus"]?.({ headers: {} });
   const seen = Object.values(coverage.parts).map((parts) =>
     [...parts].filter(([, done]) => done).map(([name]) => name),
   );

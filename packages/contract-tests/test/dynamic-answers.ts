@@ -45,7 +45,7 @@ export function describeDynamicAnswers(count: number): void {
   describe.each(Object.keys(contractDocuments) as Api[])("%s", (api) => {
     const { operations } = contractDocuments[api];
     const transport = createCannedTransport();
-    const calls = clientCalls[api](transport.fetch);
+    const calls = clientCalls[api]({ fetch: transport.fetch });
     const reads = adapterReads[api](transport);
     let generate: AnswerGenerator;
 

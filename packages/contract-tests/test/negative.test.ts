@@ -19,7 +19,7 @@ async function exchangeAll(api: Api): Promise<ReadonlyMap<string, Exchange>> {
     forward: transport.fetch,
     observe: (exchange, { operation = "" }) => good.set(operation, exchange),
   });
-  const calls = clientCalls[api](contract.fetch);
+  const calls = clientCalls[api]({ fetch: contract.fetch });
   for (const [operation, { responses }] of Object.entries(document.operations)) {
     const status = Math.min(...Object.keys(responses).map(Number));
     transport.give(await generate({ operation, status, seed: "negative" }));

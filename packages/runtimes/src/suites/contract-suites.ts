@@ -24,18 +24,9 @@ function check(id: string, status: string, answer: { data?: unknown; response: R
   if (data !== undefined && !response.ok) throw new Error(`${id} took an error for data`);
 }
 
-/** Sends a client's requests to the mock: same path, other server. */
-function sendTo(url: string): (request: Request) => Promise<Response> {
-  return async (request) => {
-    const { pathname, search } = new URL(request.url);
-    const { headers, method } = request;
-    const body = request.body === null ? null : await request.arrayBuffer();
-    return fetch(url + pathname + search, { method, headers, body });
-  };
-}
-
 /**
- * Lists the calls of every operation of every client, with every status that its document declares.
+ * Lists the calls of every operation of every client, with every status that its document declares. The
+ * clients bring their requests to the mocks with the `fetch` that they find.
  *
  * @param targets - The mocks.
  * @returns The tests by client.
@@ -44,7 +35,7 @@ export function listContractSuites(
   targets: ContractTargets,
 ): Readonly<Record<string, readonly Case[]>> {
   const suites = Object.entries(targets).map(([api, { url, expectations }]) => {
-    const calls = clientCalls[api as Api](sendTo(url));
+    const calls = clientCalls[api as Api]({ origin: url });
     const cases = expectations.map(([id, status]) => ({
       name: `${id} ${status}`,
       async run() {
