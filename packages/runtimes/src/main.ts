@@ -1,6 +1,8 @@
 // Runs the suites in every runtime and prints how they did; --write records it in docs/runtimes.md.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { CHROMIUM_HELP, findChromium } from "@usage-billing/browser-testing";
+import { type PageRun, runChromium } from "./page/run-chromium.ts";
 import { startBreakingServer } from "./parts/breaking-server.ts";
 import { startContractServer } from "./parts/contract-server.ts";
 import { fetchRuntimes } from "./parts/fetch-runtimes.ts";
@@ -19,10 +21,15 @@ const broken = await startBreakingServer();
 const servers = { contract: server.targets, breaking: broken.url };
 const all: RuntimeResult[] = [];
 
-async function take(runtime: string, version: string, run: () => Promise<readonly SuiteResult[]>) {
-  const results = await run().catch((error: unknown) => [
-    { suite: "contract: start", passed: 0, failures: [String(error)] },
-  ]);
+type Results = readonly SuiteResult[];
+
+async function take(runtime: string, known: string, run: () => Promise<Results | PageRun>) {
+  const answer = await run().catch(
+    (error: unknown): Results => [
+      { suite: "contract: start", passed: 0, failures: [String(error)] },
+    ],
+  );
+  const { results, version } = "results" in answer ? answer : { results: answer, version: known };
   const problems = server.takeProblems();
   const judged = { suite: "contract: documents", passed: 0, failures: problems };
   const result = {
@@ -42,6 +49,11 @@ for (const runtime of RUNTIMES) {
 }
 await take("workerd", readWorkerVersion(folder), () => runWorker(folder, servers));
 await take("a browser's realm", "–", () => runBrowser(server.targets));
+if (findChromium() === undefined) console.log(`Chromium was not found. ${CHROMIUM_HELP}`);
+else {
+  const options = { targets: server.targets, fromSources: false };
+  await take("Chromium", "–", () => runChromium(options));
+}
 await server.close();
 broken.close();
 
