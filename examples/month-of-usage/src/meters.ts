@@ -55,9 +55,11 @@ export function openMeters(folder: string): Meters {
       const date = `2026-10-${String(first?.day).padStart(2, "0")}`;
       exported(`daily-${date}.csv`, of("marketplace"));
       exported("calls-2026-10.csv", of("marketplace-calls"));
+      database.exec("BEGIN");
       for (const { recordId, subscription, quantity, start, end, note } of of("own-shop")) {
         insert.run(recordId, subscription, quantity, start, end, note);
       }
+      database.exec("COMMIT");
       const lines = of("reseller").map((row) => `${JSON.stringify(toCells(row))}\n`);
       appendFileSync(join(folder, "metered.jsonl"), lines.join(""));
     },
