@@ -78,6 +78,17 @@ describe("a full disk", () => {
   });
 });
 
+describe("a disk that is full before there is a ledger", () => {
+  it("leaves nothing behind that takes room", () => {
+    const script = join(import.meta.dirname, "__fixtures__/append-until-killed.ts");
+    const command = 'ulimit -f 8 && exec "$0" --conditions=@usage-billing/source "$1" "$2"';
+    const options = ["-c", command, process.execPath, script, folder.file];
+    const { stderr } = spawnSync("sh", options, { encoding: "utf8", timeout: 30_000 });
+    expect(stderr).toMatch(/disk is full|could not be read or written by the operating system/);
+    expect(readdirSync(dirname(folder.file))).toEqual([]);
+  });
+});
+
 describe("a ledger without the right to write", () => {
   it.each([
     ["file", 0o444, 0o755],

@@ -38,14 +38,12 @@ function assertVersion(file: string): void {
   );
 }
 
-/** Makes a ledger beside the file and then gives it the file's name: there is never half a ledger under it. */
-function createFile(file: string): void {
-  if (existsSync(`${file}-wal`)) {
-    throw new LedgerError(file, "is missing but its -wal file is there; restore both or remove it");
-  }
-  mkdirSync(dirname(file), { recursive: true });
-  const draft = `${file}.${process.pid}.new`;
-  rmSync(draft, { force: true });
+/** What is left of a ledger that could not be made takes room on a disk that may be full. */
+function removeDraft(draft: string): void {
+  for (const part of ["", "-wal", "-shm"]) rmSync(`${draft}${part}`, { force: true });
+}
+
+function writeDraft(draft: string, file: string): void {
   const database = new DatabaseSync(draft);
   try {
     setting(database, "journal_mode = WAL");
@@ -54,12 +52,23 @@ function createFile(file: string): void {
   } finally {
     database.close();
   }
+}
+
+/** Makes a ledger beside the file and then gives it the file's name: there is never half a ledger under it. */
+function createFile(file: string): void {
+  if (existsSync(`${file}-wal`)) {
+    throw new LedgerError(file, "is missing but its -wal file is there; restore both or remove it");
+  }
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.new`;
+  removeDraft(draft);
   try {
+    writeDraft(draft, file);
     linkSync(draft, file);
   } catch (error) {
     if (!existsSync(file)) throw error;
   } finally {
-    rmSync(draft, { force: true });
+    removeDraft(draft);
   }
 }
 
