@@ -5,6 +5,7 @@ import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import { formatFailed } from "../output/failed-output.ts";
+import { toPrintable } from "../output/printable.ts";
 import { findRecord } from "../records/find-record.ts";
 import { confirm } from "./confirm.ts";
 import { userName } from "./user-name.ts";
@@ -59,7 +60,7 @@ export async function dismissRecord(
     for (const line of formatFailed(held)) context.warn(line);
     const grounds = { reason: readReason(options), by: options.by?.trim() || userName() };
     const { recordId: id, quantity } = held.record;
-    const consequence = `Nothing is ever billed for record ${id}, quantity ${quantity}.`;
+    const consequence = `Nothing is ever billed for record ${toPrintable(id)}, quantity ${quantity}.`;
     await confirm(`${consequence} It cannot be put back in line.`, options, context);
     const decision = { kind: "dismissed" } as const;
     await createReporter({ channels: new Map(), ledger }).decide(id, decision, grounds);

@@ -51,7 +51,8 @@ The log goes to standard output, one JSON object a line. The first SIGTERM or Ct
 on its way and ends with 0, the second ends at once; nothing is lost by it.
 Sources that have a schedule are read when they are due; alarms go to the log, to /metrics, and to the
 address in USAGE_BILLING_ALARM_WEBHOOK if there is one.
-A ledger in one file is open only during a report, so that other commands can have it in between.
+A ledger in one file is open only during a report, and while it follows for a few seconds at a time, so
+that other commands can have it in between.
 ${CREDENTIAL_HELP}
 
 Exit status:
