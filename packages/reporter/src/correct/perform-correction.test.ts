@@ -116,10 +116,22 @@ describe("correct with a change", () => {
     const held = end.plan.replacement?.recordId ?? "";
     const { plan } = await reporter.correct(held, raise, grounds);
     const refused = plan.replacement?.recordId ?? "";
-    expect(await reporter.planCorrection(refused, { meter: "third" })).toMatchObject({
-      rule: "refused-correction",
-      fix: `Correct ${held} again.`,
-    });
+    expect((await storage.ledger.record(held))?.state).toBe("accepted");
+    expect((await storage.ledger.record(refused))?.state).toBe("dismissed");
+  });
+
+  it("counts a correction that did not take place as no usage, however often it is tried", async () => {
+    await report({ recordId: "a" });
+    for (const quantity of ["15", "16", "15"].map(Quantity.parse)) {
+      channel.changeFaults.push("lost-before");
+      await expect(reporter.correct("a", { quantity }, grounds)).rejects.toThrow();
+    }
+    await reporter.correct("a", raise, grounds);
+    const states: string[] = [];
+    for await (const { state } of storage.ledger.records({})) states.push(state);
+    expect(states).toEqual(["corrected", ...Array(3).fill("dismissed"), "accepted"]);
+    await reporter.report();
+    expect(channel.holdings.map(({ stored }) => stored.toString())).toEqual(["17"]);
   });
 
   it("keeps who wanted it, and why, from the first record to the one that replaced it", async () => {

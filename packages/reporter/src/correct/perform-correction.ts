@@ -4,6 +4,7 @@ import { requireChannel } from "../change/changeable.ts";
 import { correctRecord } from "../change/correct-record.ts";
 import { retractRecord } from "../change/retract-record.ts";
 import { UnchangeableRecordError } from "../change/unchangeable-record-error.ts";
+import { isLedgerError } from "../classify-error.ts";
 import type { Settings } from "../settings.ts";
 import { askWhetherBilled } from "./ask-whether-billed.ts";
 import type {
@@ -12,6 +13,7 @@ import type {
   CorrectionEnd,
   CorrectionPlan,
 } from "./correction-types.ts";
+import { dismissAttempts } from "./dismiss-attempts.ts";
 import { moveRecord } from "./move-record.ts";
 import { type PlanningOptions, prepareCorrection } from "./prepare-correction.ts";
 
@@ -65,16 +67,27 @@ async function performAtChannel(
   grounds: DecisionGrounds,
 ): Promise<CorrectionEnd> {
   const { recordId, action, replacement } = plan;
+  const { ledger } = settings;
+  const { by } = grounds;
   await askFirst(settings, plan);
   if (action === "retract" || replacement === undefined) {
+    await dismissAttempts(ledger, { recordId, by });
     await retractRecord(settings, recordId, grounds);
     return { plan, isInLine: false };
   }
-  const outcome: Outcome | undefined =
-    action === "move"
-      ? await moveRecord(settings, { recordId, replacement, grounds })
-      : await correctRecord(settings, recordId, { replacement, grounds });
-  const state = (await settings.ledger.record(replacement.recordId))?.state;
+  await dismissAttempts(ledger, { recordId, by, except: replacement.recordId });
+  let outcome: Outcome | undefined;
+  try {
+    outcome =
+      action === "move"
+        ? await moveRecord(settings, { recordId, replacement, grounds })
+        : await correctRecord(settings, recordId, { replacement, grounds });
+  } catch (error) {
+    if (!isLedgerError(error)) await dismissAttempts(ledger, { recordId, by });
+    throw error;
+  }
+  if (outcome?.status === "refused") await dismissAttempts(ledger, { recordId, by });
+  const state = (await ledger.record(replacement.recordId))?.state;
   const isInLine = state === "waiting";
   return { plan, isInLine, ...(isInLine || outcome === undefined ? {} : { outcome }) };
 }
