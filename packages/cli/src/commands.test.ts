@@ -181,6 +181,7 @@ const COMMANDS = [
   ["failed", "list"],
   ["failed", "show"],
   ["failed", "retry"],
+  ["failed", "dismiss"],
   ["decide"],
   ["run"],
   ["list"],
