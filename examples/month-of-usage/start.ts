@@ -32,7 +32,7 @@ function prepareFolder(chosen: string | undefined): string {
 
 /** Plays the month in the present folder, which the paths of all commands are relative to. */
 async function play(folder: string, options: { isFast: boolean; signal: AbortSignal }) {
-  const twins = await startTwins();
+  const twins = await startTwins(options.isFast);
   const meters = openMeters(folder);
   try {
     const stage = new Stage(twins, options);
@@ -42,6 +42,7 @@ async function play(folder: string, options: { isFast: boolean; signal: AbortSig
     stage.say(
       `What follows is typed in ${folder}; usage-billing.config.json there has the sources.`,
     );
+    stage.say("--fast leaves out the pauses. Ctrl-C ends it; the next start begins anew.");
     await playMonth(new Month({ stage, meters }, makeSample()));
     return stage.commands;
   } finally {

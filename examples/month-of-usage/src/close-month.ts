@@ -1,4 +1,4 @@
-import { HALF_OPEN_DAY, METERED_TWICE } from "./calendar.ts";
+import { METERED_TWICE } from "./calendar.ts";
 import { compare } from "./compare.ts";
 import { acceptFiles, closeWithBillingIds } from "./distributor.ts";
 import { formatComparison } from "./format-comparison.ts";
@@ -32,7 +32,7 @@ async function reconcile({ stage }: Month): Promise<void> {
   await stage.type(["reconcile", "--channel", "twocheckout", "--period", OCTOBER_IN_BUCHAREST]);
 }
 
-async function state({ stage }: Month): Promise<void> {
+async function state({ stage, unanswered }: Month): Promise<void> {
   stage.heading("The statement, for finance");
   const files = ["--html", "october.html", "--csv", "october.csv"];
   const said = await stage.type(["statement", "--period", "2026-10", ...files], {
@@ -40,12 +40,12 @@ async function state({ stage }: Month): Promise<void> {
   });
   const paragraphs = said.join("\n").split("\n\n");
   // Between them stand the subscriptions, of which the CSV file has all.
-  for (const text of [...paragraphs.slice(0, 2), "…", ...paragraphs.slice(-2)])
-    stage.say(`${text}\n`);
+  const shown = [...paragraphs.slice(0, 2), "…", ...paragraphs.slice(-2)].join("\n\n");
+  for (const line of shown.split("\n")) stage.say(`  ${line}`.trimEnd());
   stage.heading("For a partner who disputes a line");
   await stage.type(["show", METERED_TWICE]);
-  const disputed = `rebilly-storage-1-2026-10-${HALF_OPEN_DAY}`;
-  await stage.type(["evidence", disputed, "--out", EVIDENCE]);
+  stage.say("What hung on 14 October, as a file that the partner verifies without the vendor:");
+  await stage.type(["evidence", unanswered, "--out", EVIDENCE]);
   await stage.type(["evidence", "verify", EVIDENCE]);
 }
 

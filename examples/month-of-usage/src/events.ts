@@ -73,6 +73,8 @@ const late: MonthEvent = {
     stage.say("Mended, the same file is reported again; what has arrived is not sent twice:");
     writeLate(month, {});
     await stage.type(["report", "late.csv"]);
+    month.expect(LATE.length);
+    month.checkHeld();
   },
 };
 

@@ -7,15 +7,6 @@ import { moveWorldClock } from "./world-clock.ts";
 
 const HOUR = 3_600_000;
 
-/** Counts the usage that the channels hold, without what was rejected. */
-export function countHeld(twins: Twins): number {
-  return counts(twins).reduce((sum, [, count]) => sum + count, 0);
-}
-
-function counts({ connect, rebilly, twocheckout }: Twins): readonly (readonly [string, number])[] {
-  return [connect, rebilly, twocheckout].map((twin) => [twin.api, twin.usage().length]);
-}
-
 /** What all parts of the month share. */
 export class Month {
   readonly stage: Stage;
@@ -23,6 +14,9 @@ export class Month {
   readonly meters: Meters;
   /** What was used in truth; nothing of it is known to the ledger or the command. */
   readonly truth: readonly SampleRow[];
+  /** The record whose request was never answered. */
+  unanswered = "";
+  #expected = 0;
 
   /**
    * Begins a month.
@@ -45,25 +39,33 @@ export class Month {
     moveWorldClock(Date.UTC(2026, 9, day + 1) + hour * HOUR);
   }
 
-  /** Says how much each channel holds. */
-  held(): string {
-    return counts(this.twins)
-      .map(([api, count]) => `${api} ${count}`)
-      .join(", ");
+  /**
+   * Takes note that the channels have to hold more.
+   *
+   * @param records - How many records more.
+   */
+  expect(records: number): void {
+    this.#expected += records;
   }
 
   /**
-   * Checks how many records the channels hold.
+   * Says how much the channels hold.
    *
-   * @param expected - How many there should be.
-   * @param when - For the message.
-   * @throws {@link MonthFailure} When there are more or fewer.
+   * @throws {@link MonthFailure} When it is not as much as it should be.
    */
-  requireHeld(expected: number, when: string): void {
-    const held = countHeld(this.twins);
-    if (held === expected) return;
+  checkHeld(): void {
+    const { connect, rebilly, twocheckout } = this.twins;
+    const counts = [connect, rebilly, twocheckout].map(
+      (twin) => [twin.api, twin.usage().length] as const,
+    );
+    const words = counts.map(([api, count]) => `${api} ${count}`).join(", ");
+    const held = counts.reduce((sum, [, count]) => sum + count, 0);
+    if (held === this.#expected) {
+      this.stage.say(`  Held by now: ${words} records; metered were as many.`);
+      return;
+    }
     throw new MonthFailure(
-      `The channels hold ${held} records instead of ${expected} ${when} (${this.held()}).`,
+      `The channels hold ${held} records instead of ${this.#expected} (${words}).`,
     );
   }
 }

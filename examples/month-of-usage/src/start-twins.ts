@@ -1,4 +1,4 @@
-import { sampleCatalogue, startTwin, type Twin } from "@usage-billing/twins";
+import { type Catalogue, sampleCatalogue, startTwin, type Twin } from "@usage-billing/twins";
 
 /** The three twins, and what a command needs to reach them. */
 export interface Twins {
@@ -12,14 +12,21 @@ export interface Twins {
   close(): Promise<void>;
 }
 
+/** The sample, where nobody waits until a file is processed. */
+const IMPATIENT: Catalogue = {
+  ...sampleCatalogue,
+  connect: { ...sampleCatalogue.connect, processingTime: 0 },
+};
+
 /**
  * Starts local servers that behave like Connect, Rebilly and 2Checkout.
  *
+ * @param isFast - Whether Connect's twin processes files at once.
  * @returns The twins, on free ports of the loopback interface.
  */
-export async function startTwins(): Promise<Twins> {
+export async function startTwins(isFast: boolean): Promise<Twins> {
   const [connect, rebilly, twocheckout] = await Promise.all([
-    startTwin("connect"),
+    startTwin("connect", isFast ? { catalogue: IMPATIENT } : {}),
     startTwin("rebilly"),
     startTwin("twocheckout"),
   ]);
