@@ -50,8 +50,15 @@ export function sumOf({ twin }: CellStage): Quantity {
  */
 export async function describeState({ twin, ledger }: CellStage): Promise<readonly string[]> {
   const lines = twin.usage().map(({ meter, quantity, start }) => `${meter} ${quantity} ${start}`);
-  for await (const { record, state, replacedBy } of ledger.records()) {
-    lines.push(`${record.recordId} ${state} ${replacedBy ?? ""}`);
+  const records = await Array.fromAsync(ledger.records());
+  // An attempt that the channel did not take is dismissed; the next one has the id of the next revision.
+  const counting = records.filter(({ state }) => state !== "dismissed");
+  const numbers = new Map(
+    counting.map(({ record }, index) => [record.recordId, `record ${index}`]),
+  );
+  for (const { record, state, replacedBy } of counting) {
+    const end = replacedBy === undefined ? "" : (numbers.get(replacedBy) ?? replacedBy);
+    lines.push(`${numbers.get(record.recordId)} ${record.quantity} ${state} ${end}`);
   }
   return lines.toSorted();
 }
