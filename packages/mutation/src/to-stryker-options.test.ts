@@ -34,6 +34,9 @@ it("breaks only what was asked for, and keeps reports apart", () => {
 
 it("names no test files where static mutants are played, which would meet none of them", () => {
   expect(optionsOf("core")).not.toHaveProperty("testFiles");
-  expect(optionsOf("core").ignoreStatic).toBe(false);
+  expect(optionsOf("core")).toMatchObject({
+    ignoreStatic: false,
+    vitest: { configFile: "packages/mutation/isolated.vitest.config.ts", dir: "packages/core" },
+  });
   expect(optionsOf("http").ignoreStatic).toBe(true);
 });

@@ -44,7 +44,13 @@ export function toStrykerOptions(target: Target, choices: RunChoices): PartialSt
       : {}),
     plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
     testRunner: "vitest",
-    vitest: { configFile: `${folder}/vitest.config.ts`, dir: folder, related: false },
+    vitest: {
+      configFile: target.ignoreStatic
+        ? `${folder}/vitest.config.ts`
+        : "packages/mutation/isolated.vitest.config.ts",
+      dir: folder,
+      related: false,
+    },
     coverageAnalysis: "perTest",
     ignoreStatic: target.ignoreStatic,
     concurrency: choices.concurrency,
