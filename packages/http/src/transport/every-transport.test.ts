@@ -15,7 +15,7 @@ describe.each([
   ["the platform's fetch", createOnFetch],
 ])("a transport over %s", (_name, create) => {
   function start(options: TransportOptions = {}) {
-    const transport = create({ timeout: 5_000, ...options });
+    const transport = create(options);
     open.push(transport);
     return transport;
   }
