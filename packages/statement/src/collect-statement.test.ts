@@ -200,6 +200,23 @@ describe("collectStatement", () => {
     });
   });
 
+  it("ends early by a signal that comes while it reads, however long the list is", async () => {
+    await withTemporaryLedger(async (ledger) => {
+      const record = { channel: "rebilly", subscription: "s", quantity: Quantity.parse("1") };
+      await ledger.takeIn(
+        Array.from({ length: 1_200 }, (_, at) => ({
+          record: { ...record, recordId: `r${at}`, period: OCTOBER },
+          deliveryKey: "k",
+        })),
+      );
+      const stopping = new AbortController();
+      setImmediate(() => stopping.abort(new Error("stopped")));
+      const { signal } = stopping;
+      const reading = collectStatement(ledger, { period: OCTOBER, now: LATER, signal });
+      await expect(reading).rejects.toThrow("stopped");
+    });
+  });
+
   it("says so when the ledger was written to while it was read", async () => {
     await withTemporaryLedger(async (ledger) => {
       await fillLedger(ledger, sampleMonth().slice(0, 3));

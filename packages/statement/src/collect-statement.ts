@@ -27,6 +27,8 @@ export interface StatementOptions extends StatementQuery {
   readonly openLimit?: number;
   /** The present instant; the machine's clock when left out. */
   readonly now?: Instant;
+  /** Ends it early; its reason is thrown. */
+  readonly signal?: AbortSignal;
 }
 
 const OPEN_LIMIT = 1_000;
@@ -87,11 +89,14 @@ export async function collectStatement(
   ledger: Pick<Ledger, "records" | "sums" | "windows">,
   options: StatementOptions,
 ): Promise<Statement> {
-  const { period, channels, now = Date.now() } = options;
+  const { period, channels, signal, now = Date.now() } = options;
   const collection = new Collection(options);
   for (const channel of channels === undefined ? [undefined] : new Set(channels)) {
     const query = { period, ...(channel === undefined ? {} : { channel }) };
-    for await (const held of ledger.records(query)) collection.add(held);
+    for await (const held of ledger.records(query)) {
+      signal?.throwIfAborted();
+      collection.add(held);
+    }
     collection.states.addLedger(await ledger.sums(query));
   }
   const open = collection.open.toList();

@@ -17,11 +17,12 @@ import type { OpenRecord } from "./statement.ts";
  */
 export async function* listOpenRecords(
   ledger: Pick<Ledger, "records">,
-  { period, channels, products }: Omit<StatementOptions, "openLimit" | "now">,
+  { period, channels, products, signal }: Omit<StatementOptions, "openLimit" | "now">,
 ): AsyncGenerator<OpenRecord> {
   for (const channel of channels === undefined ? [undefined] : new Set(channels)) {
     const query = { period, states: OPEN_STATES, ...(channel === undefined ? {} : { channel }) };
     for await (const held of ledger.records(query)) {
+      signal?.throwIfAborted();
       if (!belongsTo(held.record.period, period)) continue;
       yield toOpenRecord(held, productOf(held.record, products));
     }

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type {
   EntryQuery,
   LedgerDelivery,
@@ -87,6 +88,8 @@ export async function* listRecords(
     for (const row of page.rows) yield toLedgerRecord(storage, row);
     if (page.last === undefined) return;
     last = page.last;
+    // Reading never waits by itself: without this a long list would keep signals and timers out.
+    await setImmediate();
   }
 }
 
