@@ -21,6 +21,9 @@ const capabilities: ChannelCapabilities = {
   recordIdReadBack: false,
 };
 
+const FIRST = Date.UTC(1000, 0, 2);
+const LAST = Date.UTC(9999, 11, 31) - 1000;
+
 type RecordChange = Partial<Omit<UsageRecord, "meter">> & { readonly meter?: string | undefined };
 
 function check(change: RecordChange, channel = capabilities): readonly Problem[] {
@@ -59,8 +62,16 @@ describe("checkRecord", () => {
     ["missing-meter", { meter: undefined }],
     ["time-too-fine", { period: { start: 1, end: 1000 } }],
     ["time-too-fine", { period: { start: 1000, end: 1001 } }],
+    ["time-out-of-range", { period: { start: FIRST - 1000, end: 1000 } }],
+    ["time-out-of-range", { period: { start: 1000, end: LAST + 1000 } }],
+    ["time-out-of-range", { period: { start: Number.NaN, end: 1000 } }],
+    ["time-out-of-range", { period: { start: 0, end: Number.POSITIVE_INFINITY } }],
   ])("finds %s", (rule, change) => {
     expect(rules(change)).toEqual([rule]);
+  });
+
+  it("takes the first and the last second that can be written", () => {
+    expect(rules({ period: { start: FIRST, end: LAST } })).toEqual([]);
   });
 
   it("finds every problem at once", () => {

@@ -1,4 +1,5 @@
 import type { ChannelCapabilities } from "./capabilities.ts";
+import type { Instant } from "./period.ts";
 import type { Problem } from "./problem.ts";
 import { Quantity } from "./quantity.ts";
 import type { UsageRecord } from "./usage-record.ts";
@@ -48,8 +49,24 @@ function meterProblem(record: UsageRecord, meter: "required" | "unused"): Proble
   };
 }
 
+/** Within a day of these, a time has another form in some time zone: more digits, or a sign. */
+const EARLIEST = Date.UTC(1000, 0, 2);
+const LATEST = Date.UTC(9999, 11, 31);
+
+function isWritable(instant: Instant): boolean {
+  return instant >= EARLIEST && instant < LATEST;
+}
+
 function timeProblem(record: UsageRecord, resolution: number): Problem | undefined {
   const { start, end } = record.period;
+  if (!isWritable(start) || !isWritable(end)) {
+    return {
+      rule: "time-out-of-range",
+      field: "period",
+      message: "the period has an end outside the years 1000 to 9999, which no channel can read",
+      fix: "Look whether the times are milliseconds since 1970.",
+    };
+  }
   if (start % resolution === 0 && end % resolution === 0) return undefined;
   return {
     rule: "time-too-fine",

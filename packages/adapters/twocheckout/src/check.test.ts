@@ -66,6 +66,12 @@ describe("check", () => {
     ["the hour that clocks leave out", "2027-03-28T00:00:00Z", "2027-03-28T02:00:00Z", []],
     ["one second", "2026-10-01T00:00:00Z", "2026-10-01T00:00:01Z", ["one-second-period"]],
     ["an instant", "2026-10-01T00:00:00Z", "2026-10-01T00:00:00Z", []],
+    [
+      "a moment of the year 10000",
+      "9999-12-31T23:00:00Z",
+      "9999-12-31T23:01:00Z",
+      ["time-out-of-range"],
+    ],
     ["half a second", "2026-10-01T00:00:00.500Z", "2026-10-01T00:00:01Z", ["time-too-fine"]],
   ])("judges %s", (_case, start, end, rules) => {
     expect(rulesOfPeriod(start, end)).toEqual(rules);

@@ -84,12 +84,12 @@ function amountProblem({ amount }: UsageRecord): Problem | undefined {
  */
 export function check(record: UsageRecord, time: AccountTime): readonly Problem[] {
   const shared = checkRecord(record, twoCheckoutCapabilities);
-  const isWholeSeconds = shared.every(({ rule }) => rule !== "time-too-fine");
+  const hasTimes = shared.every(({ field }) => field !== "period");
   return [
     subscriptionProblem(record),
     recordIdProblem(record),
     ...shared,
-    isWholeSeconds ? timeProblem(record, time) : undefined,
+    hasTimes ? timeProblem(record, time) : undefined,
     amountProblem(record),
   ].filter((problem) => problem !== undefined);
 }

@@ -127,6 +127,7 @@ const BROKEN: Readonly<
   "too-many-decimals": [{ quantity: "0.123456789" }],
   "negative-quantity": [{ quantity: "-1" }],
   "missing-meter": [{ meter: "" }],
+  "time-out-of-range": [{ end: "9999-12-31T00:00:00Z" }],
   "time-too-fine": [{ end: "2026-10-02T00:00:00.5Z" }],
   "outside-period": [{}, { period: { from: "2026-09-01", to: "2026-09-30" } }],
   "missing-product": [{}, { product: undefined }],

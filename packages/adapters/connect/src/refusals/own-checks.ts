@@ -35,6 +35,12 @@ export const ownChecks: readonly KnownRefusal[] = [
     fix: "Map a column to meter.",
   },
   {
+    id: "time-out-of-range",
+    field: "period",
+    meaning: "An end of the period is outside the years 1000 to 9999.",
+    fix: "Look whether the times are milliseconds since 1970.",
+  },
+  {
     id: "time-too-fine",
     field: "period",
     meaning: "Connect keeps whole seconds, and an end of the period is finer.",

@@ -51,6 +51,7 @@ const BROKEN: Readonly<Record<string, UsageRecord>> = {
   "quantity-too-small": quantity("0"),
   "negative-quantity": quantity("-1"),
   "quantity-not-exact": quantity("9007199254740993"),
+  "time-out-of-range": changed({ period: { start: 0, end: Number.NaN } }),
   "time-too-fine": changed({ period: { start: OCTOBER + 1, end: OCTOBER + 1 } }),
   "invalid-subscription": changed({ subscription: "no id" }),
   "unsearchable-subscription": changed({ subscription: "@list" }),

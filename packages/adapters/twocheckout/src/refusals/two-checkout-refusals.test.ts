@@ -68,6 +68,7 @@ const BROKEN: Readonly<Record<string, UsageRecord>> = {
   "negative-quantity": quantity("-1"),
   "quantity-too-great": quantity("2147483648"),
   "missing-meter": changed({ meter: "" }),
+  "time-out-of-range": changed({ period: { start: 0, end: Number.NaN } }),
   "time-too-fine": changed({ period: { start: OCTOBER + 1, end: OCTOBER + 1 } }),
   "invalid-subscription": changed({ subscription: "no reference" }),
   "invalid-record-id": changed({ recordId: "" }),
