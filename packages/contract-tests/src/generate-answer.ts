@@ -34,13 +34,11 @@ const ACCOUNT_TIME = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$/;
 /** What every workbook begins with; a document knows of bytes only that they are bytes. */
 const ARCHIVE = "PK\u0003\u0004";
 
-/** A pattern of digits allows a month 93; what such text stands for is a time of the calendar. */
+/** A pattern allows the 31st of every month; what such text stands for is a day of the calendar. */
 function toRealTime(text: string, century: number): string {
-  const [year = 0, ...parts] = text.split(/\D/).map(Number);
-  const [month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts;
-  const fields = [month % 12, (day % 28) + 1, hour % 24, minute % 60, second % 60] as const;
-  const time = new Date(Date.UTC(century + (year % 100), ...fields));
-  return time.toISOString().slice(0, 19).replace("T", " ");
+  const [year = 0, month = 0, day = 0, ...time] = text.split(/\D/).map(Number);
+  const real = new Date(Date.UTC(century + (year % 100), month - 1, Math.min(day, 28), ...time));
+  return real.toISOString().slice(0, 19).replace("T", " ");
 }
 
 /** No schema says that ids are not empty, nor that an end is not before its start. */

@@ -27,7 +27,7 @@ const rql = { cannot: "filters are written in RQL; this parameter is never sent"
 const body = { cannot: "the adapter writes the body itself, always" };
 const noReading = { cannot: "the adapter does not read single usages" };
 const given = { cannot: "references come from the channel's own answers; dots alone are refused" };
-const time = { cannot: "times are instants by type, and the adapter writes them" };
+const interval = { cannot: "the adapter writes the ends of what it reads, which are instants" };
 const paging = { cannot: "pages are counted by the adapter" };
 const unused = { cannot: "the adapter has no such criterion" };
 const typed = { cannot: "required by type" };
@@ -84,6 +84,9 @@ function connectChecks(transport: Transport): AdapterChecks {
   };
 }
 
+/** An instant whose text has more digits than the documents know. */
+const LATE = Date.UTC(10_000, 0, 1);
+
 /** Has a channel look at a record with something wrong. */
 function checkWith(channel: Channel, record: UsageRecord, names: string) {
   return (change: Partial<UsageRecord>): AdapterCheck => ({
@@ -107,8 +110,13 @@ function rebillyChecks(transport: Transport): AdapterChecks {
     "createUsage body.quantity required": typed,
     "createUsage body.quantity minimum": quantity({ quantity: Quantity.parse("0") }),
     "createUsage body.subscriptionId required": subscription({ subscription: "" }),
+    "createUsage body.subscriptionId minLength": subscription({ subscription: "" }),
     "createUsage body.subscriptionId maxLength": subscription({ subscription: "s".repeat(51) }),
-    "createUsage body.usageTime format": time,
+    "createUsage body.usageTime format": checkWith(
+      channel,
+      record,
+      "period",
+    )({ period: { start: LATE, end: LATE } }),
     "getUsage path.id maxLength": noReading,
     "getUsage path.id pattern": noReading,
     "deleteUsage path.id maxLength": given,
@@ -117,10 +125,10 @@ function rebillyChecks(transport: Transport): AdapterChecks {
 }
 
 const listTerms: AdapterChecks = {
-  "listSubscriptionUsages query.IntervalStart required": time,
-  "listSubscriptionUsages query.IntervalStart pattern": time,
-  "listSubscriptionUsages query.IntervalEnd required": time,
-  "listSubscriptionUsages query.IntervalEnd pattern": time,
+  "listSubscriptionUsages query.IntervalStart required": interval,
+  "listSubscriptionUsages query.IntervalStart pattern": interval,
+  "listSubscriptionUsages query.IntervalEnd required": interval,
+  "listSubscriptionUsages query.IntervalEnd pattern": interval,
   "listSubscriptionUsages query.Page required": paging,
   "listSubscriptionUsages query.Page minimum": paging,
   "listSubscriptionUsages query.Limit required": paging,
@@ -138,6 +146,8 @@ function twoCheckoutChecks(transport: Transport): AdapterChecks {
   const [delivery] = channel.plan([{ ...record, meter: "SEATS" }]);
   if (delivery === undefined) throw new Error("one record makes one delivery");
   const quantity = checkWith(channel, { ...record, meter: "SEATS" }, "quantity");
+  const period = (change: UsageRecord["period"]): AdapterCheck =>
+    checkWith(channel, { ...record, meter: "SEATS" }, "period")({ period: change });
   const correct = (text: string): AdapterCheck => ({
     names: "quantity",
     attempt: () =>
@@ -151,15 +161,20 @@ function twoCheckoutChecks(transport: Transport): AdapterChecks {
     "addSubscriptionUsages body required": body,
     "addSubscriptionUsages body minItems": { cannot: "no delivery is without records" },
     "addSubscriptionUsages body[].OptionCode required": checkWith(channel, record, "meter")({}),
+    "addSubscriptionUsages body[].OptionCode minLength": checkWith(
+      channel,
+      record,
+      "meter",
+    )({ meter: "" }),
     "addSubscriptionUsages body[].Units required": typed,
     "addSubscriptionUsages body[].Units minimum": quantity({ quantity: Quantity.parse("-1") }),
     "addSubscriptionUsages body[].Units maximum": quantity({
       quantity: Quantity.parse("2147483648"),
     }),
-    "addSubscriptionUsages body[].UsageStart required": time,
-    "addSubscriptionUsages body[].UsageStart pattern": time,
-    "addSubscriptionUsages body[].UsageEnd required": time,
-    "addSubscriptionUsages body[].UsageEnd pattern": time,
+    "addSubscriptionUsages body[].UsageStart required": typed,
+    "addSubscriptionUsages body[].UsageStart pattern": period({ start: LATE, end: LATE }),
+    "addSubscriptionUsages body[].UsageEnd required": typed,
+    "addSubscriptionUsages body[].UsageEnd pattern": period({ start: 0, end: LATE }),
     "updateSubscriptionUsage body required": body,
     "updateSubscriptionUsage body minProperties": body,
     "updateSubscriptionUsage body.Units minimum": correct("-1"),

@@ -223,10 +223,12 @@ describe("a document of real size", () => {
     expect(text.split("\n").length).toBeGreaterThan(90_000);
     await using server = await startServer((_request, response) => response.end(text));
     using workplace = openWorkplace(prune("area", large, ["/usage"]), { url: server.url });
-    const start = performance.now();
+    const start = process.cpuUsage();
     await workplace.run("fetch", "area");
     expect(workplace.said.noted).toContain("area: 3.0 of 3.6 MiB\n");
     await workplace.run("drift");
-    expect(performance.now() - start).toBeLessThan(10_000);
+    // Time of the processor, in microseconds: other work on the machine does not count.
+    const { user, system } = process.cpuUsage(start);
+    expect(user + system).toBeLessThan(10_000_000);
   });
 });

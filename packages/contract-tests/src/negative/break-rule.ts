@@ -11,6 +11,7 @@ function toBadValue({ kind, limit }: Rule): unknown {
     required: () => NOTHING,
     minimum: () => (Number(limit) < 1 ? -1 : Number(limit) - 1),
     maximum: () => Number(limit) + 1,
+    minLength: () => "x".repeat(Number(limit) - 1),
     maxLength: () => "x".repeat(Number(limit) + 1),
     minItems: () => [],
     minProperties: () => ({}),

@@ -6,6 +6,7 @@ export type RuleKind =
   | "required"
   | "minimum"
   | "maximum"
+  | "minLength"
   | "maxLength"
   | "minItems"
   | "minProperties"
@@ -30,12 +31,24 @@ type Schema = { readonly [keyword: string]: unknown };
 const LIMITS = [
   "minimum",
   "maximum",
+  "minLength",
   "maxLength",
   "minItems",
   "minProperties",
   "pattern",
   "enum",
 ] as const satisfies readonly RuleKind[];
+
+/** Limits that no document has so far: one that does would go untested without a word. */
+const UNKNOWN_LIMITS = [
+  "exclusiveMaximum",
+  "exclusiveMinimum",
+  "maxItems",
+  "maxProperties",
+  "multipleOf",
+  "not",
+  "uniqueItems",
+] as const;
 
 /** Prism makes limits of the formats of numbers; these are beyond what a JSON number can be sure to say. */
 function isBeyondNumbers(limit: unknown): boolean {
@@ -45,6 +58,10 @@ function isBeyondNumbers(limit: unknown): boolean {
 type Place = Pick<Rule, "operation" | "part" | "at">;
 
 function* listLimits(schema: Schema, place: Place): Generator<Rule> {
+  const unknown = UNKNOWN_LIMITS.find((keyword) => schema[keyword] !== undefined);
+  if (unknown !== undefined) {
+    throw new Error(`${place.operation} ${place.part}${place.at}: there is no test of ${unknown}`);
+  }
   for (const kind of LIMITS) {
     const limit = schema[kind];
     if (limit !== undefined && !isBeyondNumbers(limit)) yield { ...place, kind, limit };
