@@ -47,5 +47,5 @@ export function writePattern(pattern: string): string {
   if (/^\**$/.test(pattern)) {
     throw new UnsupportedOperationError("Connect cannot filter by a pattern of asterisks alone");
   }
-  return encode(pattern, PLAIN_PATTERN).replaceAll("%2A", "*");
+  return encode(pattern, PLAIN_PATTERN);
 }
