@@ -7,6 +7,7 @@ import { sampleCatalogue, startTwin } from "@usage-billing/twins";
 import { expect, it, onTestFinished } from "vitest";
 import type { Exchange } from "../src/exchange.ts";
 import { judgeTraffic } from "../src/traffic/judge-traffic.ts";
+import { listDeviations } from "../src/traffic/known-deviations.ts";
 import { isClean, reportTraffic } from "../src/traffic/report-traffic.ts";
 import { type LoggedExchange, readTraffic, writeTraffic } from "../src/traffic/traffic-log.ts";
 import { watchServers } from "../src/traffic/watch-server.ts";
@@ -89,4 +90,21 @@ it("lists known deviations apart, with their reason", async () => {
   const verdicts = await judgeTraffic([{ ...logged, api: "twocheckout" }]);
   expect(verdicts.twocheckout.violations).toEqual([]);
   expect(reportTraffic(verdicts).join("\n")).toContain("twocheckout: 1 known: ");
+});
+
+it("fails when a known deviation does not happen any more", async () => {
+  const verdicts = await judgeTraffic([]);
+  for (const verdict of Object.values(verdicts)) verdict.judged = 1;
+  const { rebilly } = verdicts;
+  expect(isClean(verdicts)).toBe(false);
+  expect(isClean({ connect: rebilly, rebilly, twocheckout: rebilly })).toBe(false);
+  for (const api of ["connect", "twocheckout"] as const) {
+    const [reason = ""] = listDeviations(api);
+    verdicts[api].known.set(reason, 1);
+    expect(isClean(verdicts)).toBe(api === "twocheckout");
+  }
+  verdicts.twocheckout.known.clear();
+  expect(reportTraffic(verdicts).at(-1)).toMatch(
+    /^twocheckout: known-deviations\.json has what did not happen, take it out: The channel writes/,
+  );
 });

@@ -9,6 +9,16 @@ const known = deviations.map(({ exchange, message, ...deviation }) => ({
 }));
 
 /**
+ * Lists why violations of a document are known and stay.
+ *
+ * @param api - Whose document.
+ * @returns The reasons, one for each entry.
+ */
+export function listDeviations(api: string): readonly string[] {
+  return known.filter((deviation) => deviation.api === api).map(({ reason }) => reason);
+}
+
+/**
  * Tells why a violation is known and stays.
  *
  * @param api - Whose document is broken.

@@ -1,4 +1,10 @@
 import type { TrafficVerdict, TrafficVerdicts } from "./judge-traffic.ts";
+import { listDeviations } from "./known-deviations.ts";
+
+/** Entries for what does not happen any more: they would hide it when it came back. */
+function listStale(api: string, { known }: TrafficVerdict): readonly string[] {
+  return listDeviations(api).filter((reason) => !known.has(reason));
+}
 
 function describeVerdict(api: string, verdict: TrafficVerdict): string[] {
   const { called, judged, known, outside, suites, unanswered, violations } = verdict;
@@ -11,6 +17,9 @@ function describeVerdict(api: string, verdict: TrafficVerdict): string[] {
         `  ${side} of ${exchange} ${where}: ${message} [${suite}: ${test}]`,
     ),
     ...[...known].map(([reason, count]) => `${api}: ${count} known: ${reason}`),
+    ...listStale(api, verdict).map(
+      (reason) => `${api}: known-deviations.json has what did not happen, take it out: ${reason}`,
+    ),
   ];
 }
 
@@ -28,10 +37,12 @@ export function reportTraffic(verdicts: TrafficVerdicts): readonly string[] {
  * Tells whether traffic kept to the documents. No traffic at all is no proof of it.
  *
  * @param verdicts - What was found, by API.
- * @returns Whether there are no violations, and something was judged of every API.
+ * @returns Whether there are no violations, something was judged of every API, and every known deviation
+ * happened.
  */
 export function isClean(verdicts: TrafficVerdicts): boolean {
-  return Object.values(verdicts).every(
-    ({ judged, violations }) => judged > 0 && violations.length === 0,
+  return Object.entries(verdicts).every(
+    ([api, verdict]) =>
+      verdict.judged > 0 && verdict.violations.length === 0 && listStale(api, verdict).length === 0,
   );
 }
