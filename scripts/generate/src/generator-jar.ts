@@ -49,20 +49,32 @@ function download(): void {
   spawnSync(process.execPath, [wrapper, "version"], { cwd: home, env, timeout: 300_000 });
 }
 
+/** Where the JAR is looked for, and what brings it. */
+export interface JarSource {
+  /** Its path. */
+  readonly jar: string;
+  /** Brings it there, or fails to. */
+  readonly bring: () => void;
+}
+
 /**
  * Finds the pinned OpenAPI Generator, downloading it once, and verifies it.
  *
+ * @param source - Where the JAR is looked for; the pinned one in the cache folder when left out.
  * @returns Path of the verified JAR.
  * @throws {@link GeneratorUnavailableError} When there is no Java, no JAR, or another JAR.
  */
-export function openGeneratorJar(): string {
+export function openGeneratorJar(
+  { jar, bring }: JarSource = { jar: generatorJarPath(), bring: download },
+): string {
   if (spawnSync("java", ["-version"], { timeout: 60_000 }).status !== 0) {
     throw new GeneratorUnavailableError("Java 11 or later is not on the PATH");
   }
-  const jar = generatorJarPath();
-  if (!existsSync(jar)) download();
+  if (!existsSync(jar)) bring();
   if (!existsSync(jar)) {
-    throw new GeneratorUnavailableError(`${jar} could not be downloaded`);
+    throw new GeneratorUnavailableError(
+      `OpenAPI Generator could not be downloaded to ${jar}; put it there yourself`,
+    );
   }
   verifyJar(jar, readFileSync(resolve(home, "openapi-generator.sha256"), "utf8"));
   return jar;
