@@ -168,6 +168,7 @@ const COMMANDS = [
   ["report"],
   ["status"],
   ["statement"],
+  ["ui"],
   ["schedule"],
   ["sources"],
   ["sources", "list"],

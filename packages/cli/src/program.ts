@@ -20,6 +20,7 @@ import { registerSources } from "./registration/register-sources.ts";
 import { registerStatement } from "./registration/register-statement.ts";
 import { registerStatus } from "./registration/register-status.ts";
 import { registerTwin } from "./registration/register-twin.ts";
+import { registerUi } from "./registration/register-ui.ts";
 
 // Each command is loaded when it is run: help is then quick, and a dry run needs no ledger in memory.
 
@@ -28,6 +29,7 @@ const COMMANDS: readonly ((program: Command, context: CommandContext) => void)[]
   registerReport,
   registerStatus,
   registerStatement,
+  registerUi,
   registerShow,
   registerExplain,
   registerEvidence,

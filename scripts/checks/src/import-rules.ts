@@ -29,6 +29,12 @@ export const IMPORT_RULES: Readonly<Record<string, readonly string[]>> = {
   "@usage-billing/schedule": ["@usage-billing/core"],
   "@usage-billing/sources": ["@usage-billing/core"],
   "@usage-billing/statement": ["@usage-billing/core", "@usage-billing/ledger"],
+  "@usage-billing/ui": [
+    "@usage-billing/core",
+    "@usage-billing/ledger",
+    "@usage-billing/reporter",
+    "@usage-billing/statement",
+  ],
   "@usage-billing/cli": [
     "@usage-billing/core",
     "@usage-billing/http",
@@ -43,6 +49,7 @@ export const IMPORT_RULES: Readonly<Record<string, readonly string[]>> = {
     "@usage-billing/sources",
     "@usage-billing/statement",
     "@usage-billing/twins",
+    "@usage-billing/ui",
   ],
 };
 

@@ -67,6 +67,32 @@ function describeMeaning({ story, refusals }: Explanation): readonly string[] {
   return ["  docs/refusals.md has nothing like these words; the fix is what the channel names."];
 }
 
+/** A part of an explanation: its heading, and lines that are indented under it. */
+export interface ExplanationPart {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/**
+ * Says in parts why a record is where it is.
+ *
+ * @param explanation - The explanation.
+ * @returns Its source and mapping, what was sent, what was said and what that means.
+ */
+export function explainInParts(explanation: Explanation): readonly ExplanationPart[] {
+  const { story, mapping, sendings } = explanation;
+  const sent = sendings.length === 0 ? ["  Nothing was sent yet."] : sendings.map(describeSending);
+  return [
+    { title: "Read from", lines: describeRow(explanation) },
+    { title: "Mapping, by the configuration as it is now", lines: mapping.map(describeField) },
+    { title: "Sent (UTC)", lines: sent },
+    {
+      title: "What was said",
+      lines: [...describeAnswer(story.held), ...describeMeaning(explanation)],
+    },
+  ];
+}
+
 /**
  * Prints why a record is where it is.
  *
@@ -75,26 +101,13 @@ function describeMeaning({ story, refusals }: Explanation): readonly string[] {
  * what to do.
  */
 export function formatExplanation(explanation: Explanation): readonly string[] {
-  const { story, mapping, sendings, commands } = explanation;
+  const { story, commands } = explanation;
   const { record, state } = story.held;
-  const sent = sendings.length === 0 ? ["  Nothing was sent yet."] : sendings.map(describeSending);
   return [
     `Record ${toPrintable(record.recordId)} is ${state}: ${STATE_WORDS[state].meaning}.`,
     `It is usage of ${toPrintable(record.subscription)} for ${formatRecordPeriod(record)}.`,
     "",
-    "Read from:",
-    ...describeRow(explanation),
-    "",
-    "Mapping, by the configuration as it is now:",
-    ...mapping.map(describeField),
-    "",
-    "Sent (UTC):",
-    ...sent,
-    "",
-    "What was said:",
-    ...describeAnswer(story.held),
-    ...describeMeaning(explanation),
-    "",
+    ...explainInParts(explanation).flatMap(({ title, lines }) => [`${title}:`, ...lines, ""]),
     `Next: ${nextStep(story.held)}`,
     ...commands.map((command) => `  $ ${toPrintable(command)}`),
   ];

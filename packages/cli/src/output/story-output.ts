@@ -77,7 +77,13 @@ function contextOf({ held, delivery }: RecordStory, entry: LedgerEntry): EntryCo
   return isThis ? { recordId, bytes: delivery.delivery.body.byteLength } : { recordId };
 }
 
-function describeHistory(story: RecordStory): readonly (readonly [LedgerEntry, string])[] {
+/**
+ * Tells what happened to a record, in words.
+ *
+ * @param story - The record's story.
+ * @returns The facts that say something about it, each with its words.
+ */
+export function describeHistory(story: RecordStory): readonly (readonly [LedgerEntry, string])[] {
   return story.entries.flatMap((entry) => {
     const words = describeEntry(entry, contextOf(story, entry));
     return words === undefined ? [] : [[entry, words] as const];

@@ -1,0 +1,3 @@
+import { defineBrowserTests } from "../browser-testing/src/define-browser-tests.ts";
+
+export default defineBrowserTests("ui");

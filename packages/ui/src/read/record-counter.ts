@@ -1,0 +1,87 @@
+import { formatInstant } from "@usage-billing/core";
+import type { UiDesk } from "../options.ts";
+import type { CountView, SumRow } from "../views.ts";
+import { askForSums, countRecords } from "./count-records.ts";
+
+/** How long at least the last count is shown, in milliseconds. */
+const SHORTEST = 4_000;
+/** And in times of what it took: a ledger in a file is kept from other processes meanwhile. */
+const FACTOR = 60;
+
+interface Counted {
+  readonly rows: readonly SumRow[];
+  readonly at: string;
+  readonly dueAt: number;
+}
+
+/** Counts all records now and then, while somebody looks. */
+export class RecordCounter {
+  readonly #desk: UiDesk;
+  #counted: Counted | undefined;
+  #running: Promise<void> | undefined;
+  #progress = 0;
+
+  /**
+   * Makes the counter; nothing is counted yet.
+   *
+   * @param desk - The ledger and its channels.
+   */
+  constructor(desk: UiDesk) {
+    this.#desk = desk;
+  }
+
+  /** Begins to count where the last count is old, and goes on in the background. */
+  refresh(): void {
+    if (this.#running !== undefined) return;
+    if (this.#counted !== undefined && performance.now() < this.#counted.dueAt) return;
+    this.#progress = 0;
+    this.#running = this.#count()
+      // What went wrong is told by whoever reads the ledger next.
+      .catch(() => undefined)
+      .finally(() => {
+        this.#running = undefined;
+      });
+  }
+
+  /** Forgets how old the last count is: something was changed. */
+  expire(): void {
+    if (this.#counted !== undefined) this.#counted = { ...this.#counted, dueAt: 0 };
+  }
+
+  /**
+   * Waits for a count that goes on, but not long.
+   *
+   * @param milliseconds - How long at most.
+   */
+  async wait(milliseconds: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, milliseconds);
+    await Promise.race([promise, this.#running]);
+    clearTimeout(timer);
+  }
+
+  /**
+   * Gives the last count.
+   *
+   * @returns The sums; none while the first count goes on.
+   */
+  view(): CountView {
+    const progress = this.#running === undefined ? {} : { progress: this.#progress };
+    if (this.#counted === undefined) return { rows: [], ...progress };
+    return { countedAt: this.#counted.at, rows: this.#counted.rows, ...progress };
+  }
+
+  async #count(): Promise<void> {
+    const { use, isShared, channels, now = Date.now } = this.#desk;
+    const started = performance.now();
+    const onProgress = (records: number): void => {
+      this.#progress = records;
+    };
+    const rows = await use((ledger) =>
+      isShared ? askForSums(ledger, channels) : countRecords(ledger, { channels, onProgress }),
+    );
+    const ended = performance.now();
+    const dueAt = ended + Math.max(SHORTEST, FACTOR * (ended - started));
+    this.#counted = { rows, at: formatInstant(now()), dueAt };
+  }
+}

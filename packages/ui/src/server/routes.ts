@@ -1,0 +1,133 @@
+import type { IncomingMessage } from "node:http";
+import { ICON, SCRIPT, STYLE } from "../generated/assets.ts";
+import type { UiDesk } from "../options.ts";
+import { renderShell } from "../page-shell.ts";
+import { collectOverview } from "../read/collect-overview.ts";
+import { findRecords } from "../read/find-records.ts";
+import { listRecords, readListQuery } from "../read/list-records.ts";
+import { RecordCounter } from "../read/record-counter.ts";
+import { showRecord } from "../read/show-record.ts";
+import { statePeriod } from "../read/state-month.ts";
+import { Changes } from "../write/changes.ts";
+import { readRequest } from "../write/read-request.ts";
+import { type Answer, toFailure, toJson } from "./answer.ts";
+import { BadRequest } from "./bad-request.ts";
+import { readBody } from "./read-body.ts";
+
+/** How long the first page waits for the counts of a small ledger, in milliseconds. */
+const FIRST_COUNT = 100;
+/** How long the beginning of an id is looked for, in milliseconds. */
+const SEARCH = 1_500;
+
+/** The page's script has a policy of its own in it; ours would forbid what it has in itself. */
+const STATEMENT_HEADERS = { "content-security-policy": "frame-ancestors 'none'" };
+
+/** Answers what was let in. */
+export class Routes {
+  readonly #desk: UiDesk;
+  readonly #counter: RecordCounter;
+  readonly changes: Changes;
+
+  constructor(desk: UiDesk) {
+    this.#desk = desk;
+    this.#counter = new RecordCounter(desk);
+    this.changes = new Changes(desk);
+    this.#counter.refresh();
+  }
+
+  /**
+   * Answers a request.
+   *
+   * @param request - The request, for its body.
+   * @param path - What is asked for, below the random path.
+   * @param query - What stands behind it.
+   * @returns The answer.
+   */
+  async answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
+    try {
+      const isWrite = request.method === "POST";
+      return isWrite ? await this.#write(request, path) : await this.#read(path, query);
+    } catch (error) {
+      return this.#explain(error);
+    }
+  }
+
+  async #read(path: string, query: URLSearchParams): Promise<Answer> {
+    const desk = this.#desk;
+    switch (path) {
+      case "":
+        return this.#shell();
+      case "page.js":
+        return { type: "javascript", body: SCRIPT };
+      case "page.css":
+        return { type: "css", body: STYLE };
+      case "icon.svg":
+        return { type: "svg", body: ICON };
+      case "api/overview":
+        return toJson(await this.#overview());
+      case "api/records": {
+        const list = readListQuery(query, desk.channels);
+        return toJson(await desk.use((ledger) => listRecords(ledger, list)));
+      }
+      case "api/record": {
+        const id = query.get("id") ?? "";
+        return toJson(await desk.use((ledger) => showRecord(ledger, id, desk)));
+      }
+      case "api/search": {
+        const text = (query.get("id") ?? "").trim();
+        return toJson(await desk.use((ledger) => findRecords(ledger, text, SEARCH)));
+      }
+      case "statement": {
+        const period = query.get("period") ?? "";
+        const body = await desk.use((ledger) => statePeriod(ledger, period, desk));
+        return { type: "html", body, headers: STATEMENT_HEADERS };
+      }
+      default:
+        return toFailure(404, "There is nothing here.");
+    }
+  }
+
+  async #write(request: IncomingMessage, path: string): Promise<Answer> {
+    const body = await readBody(request);
+    if (path === "api/plan") return toJson(await this.changes.plan(readRequest(body)));
+    if (path !== "api/perform") return toFailure(404, "There is nothing here.");
+    const planId: unknown = Reflect.get(Object(body), "planId");
+    if (typeof planId !== "string") return toFailure(400, '"planId" is missing.');
+    const result = await this.changes.perform(planId);
+    this.#counter.expire();
+    return toJson(result);
+  }
+
+  async #overview() {
+    this.#counter.refresh();
+    const desk = this.#desk;
+    return desk.use((ledger) => collectOverview(ledger, desk, this.#counter.view()));
+  }
+
+  async #shell(): Promise<Answer> {
+    try {
+      const desk = this.#desk;
+      this.#counter.refresh();
+      await this.#counter.wait(FIRST_COUNT);
+      const list = readListQuery(new URLSearchParams(), desk.channels);
+      const state = await desk.use(async (ledger) => ({
+        overview: await collectOverview(ledger, desk, this.#counter.view()),
+        failed: await listRecords(ledger, list),
+      }));
+      return { type: "html", body: renderShell(state) };
+    } catch (error) {
+      const { body } = this.#explain(error);
+      return { type: "html", body: renderShell({ failure: JSON.parse(body) }) };
+    }
+  }
+
+  #explain(error: unknown): Answer {
+    if (error instanceof BadRequest) return toFailure(error.status, error.message, error.isPassing);
+    const failure = this.#desk.describeFailure(error);
+    if (failure !== undefined) {
+      return toFailure(failure.isPassing ? 503 : 409, failure.message, failure.isPassing);
+    }
+    this.#desk.onError?.(error);
+    return toFailure(500, "Something went wrong inside; the terminal has more.");
+  }
+}
