@@ -121,6 +121,12 @@ describe("list", () => {
     },
   );
 
+  it.each([0, 1])("asks for nothing when the window has no time in it (%i)", async (early) => {
+    const transport = createAnsweringTransport(() => expect.fail("nothing is to be asked"));
+    const channel = createRebillyChannel({ organizationId: "org_1", apiKey: "sk_1", transport });
+    expect(await listAll(channel, { from: OCTOBER, to: OCTOBER - early })).toEqual([]);
+  });
+
   it("tries again when a page fails", async () => {
     const { channel, twin } = await openRebilly({
       channel: { retries: 1, clock: createFakeClock() },

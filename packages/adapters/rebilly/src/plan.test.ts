@@ -73,6 +73,42 @@ describe("plan", () => {
   });
 });
 
+describe("a plan's refusal of lookalikes", () => {
+  const other = usageRecord({ recordId: "r-2", quantity: "1.1250" });
+  const trimmed = usageRecord({ recordId: "r-2", quantity: "9", acceptPartial: true });
+  it.each([
+    ["with the same quantity", other],
+    ["and this one may be trimmed", trimmed],
+  ])("says of a record that starts at the same time %s what to do", (words, record) => {
+    const refused = expect(() => planned([usageRecord(), record]));
+    refused.toThrow(
+      expect.objectContaining({
+        recordId: "r-2",
+        problems: [
+          {
+            rule: "duplicate-natural-key",
+            field: "period",
+            message: `another record of sub_twin_storage_001 starts at the same time ${words}, so that nobody could tell them apart at Rebilly`,
+            fix: "Add the quantities up, or let the periods start at different times.",
+          },
+        ],
+      }),
+    );
+  });
+});
+
+describe("the order of a plan", () => {
+  it("is that of subscription and time, then of the records' ids", () => {
+    const records = [
+      usageRecord({ recordId: "r-1", hour: 1 }),
+      usageRecord({ recordId: "r-3", quantity: "3" }),
+      usageRecord({ recordId: "r-2", quantity: "2" }),
+    ];
+    const ids = planned(records).map((delivery) => delivery.records[0]?.recordId);
+    expect(ids).toEqual(["r-2", "r-3", "r-1"]);
+  });
+});
+
 describe("deliveryKey", () => {
   it("is the subscription and the start of the period", () => {
     expect(deliveryKey(usageRecord({ hour: 1 }))).toBe("sub_twin_storage_001 2026-10-01T01:00:00Z");

@@ -75,6 +75,25 @@ describe("settle", () => {
   });
 });
 
+describe("settle of records that are alike", () => {
+  it("asks for each of them when one usage could be either, and for no other record", async () => {
+    const { channel } = await openRebilly();
+    const [first, second] = [usageRecord(), usageRecord({ recordId: "r-2" })];
+    const elsewhere = usageRecord({ recordId: "r-3", hour: 1 });
+    await sendOne(channel, first);
+    await sendOne(channel, elsewhere);
+    const records = [first, second, elsewhere];
+    const settled = await channel.settle({ ...planOne(channel, first), records });
+    const reason =
+      "Rebilly holds 1 that could be this record or another of its subscription and time";
+    expect(settled).toMatchObject([
+      { recordId: "record-1", status: "unknown", reason },
+      { recordId: "r-2", status: "unknown", reason },
+      { recordId: "r-3", status: "accepted" },
+    ]);
+  });
+});
+
 describe("follow", () => {
   it("gives the invoice once the usage is billed", async () => {
     const { channel, twin } = await openRebilly();
