@@ -68,6 +68,8 @@ export async function reportUsage(
   try {
     const checked = await checkInput(request, context, progress);
     if (options.dryRun === true) {
+      const { refuseMixed } = await import("../reporting/refuse-mixed.ts");
+      await refuseMixed(request, checked, context);
       progress.stop();
       context.end(showPlan(checked, options, context));
       return;

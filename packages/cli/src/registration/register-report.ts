@@ -62,6 +62,9 @@ export function registerReport(program: Command, context: CommandContext): void 
     .addHelpText(
       "after",
       `${EXIT_STATUS_HELP}
+
+A dry run looks at the files alone: it counts also what the ledger knows as reported, and what only the
+channel can refuse is seen when it is sent.
 ${CREDENTIAL_HELP}
 
 Examples:

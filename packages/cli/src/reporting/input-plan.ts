@@ -1,5 +1,6 @@
 import type { Channel, Problem, Quantity, UsageRecord } from "@usage-billing/core";
 import { detach } from "../input/detach.ts";
+import { RecordKinds } from "./record-kinds.ts";
 
 /** A record that breaks a rule of its channel, with what is wrong. */
 export interface RefusedRecord {
@@ -24,6 +25,7 @@ export class ChannelPlan {
   readonly meters: Map<string, MeterTotal> = new Map();
   readonly #channel: Channel;
   readonly #sizes = new Map<string, number>();
+  readonly #kinds = new RecordKinds();
 
   /**
    * Makes an empty plan.
@@ -55,6 +57,34 @@ export class ChannelPlan {
     const key = this.#channel.deliveryKey(record);
     const size = this.#sizes.get(key);
     this.#sizes.set(size === undefined ? detach(key) : key, (size ?? 0) + 1);
+    if (this.#channel.capabilities.batch.shape === "file") this.#kinds.add(key, record);
+  }
+
+  /**
+   * Counts a record no more.
+   *
+   * @param record - A record that was counted.
+   */
+  remove(record: UsageRecord): void {
+    const { meter = NO_METER, quantity } = record;
+    const total = this.meters.get(meter);
+    if (total === undefined) return;
+    this.records -= 1;
+    total.records -= 1;
+    total.quantity = total.quantity.minus(quantity);
+    if (total.records === 0) this.meters.delete(meter);
+    const key = this.#channel.deliveryKey(record);
+    const size = this.#sizes.get(key);
+    if (size !== undefined) this.#sizes.set(key, size - 1);
+  }
+
+  /**
+   * Finds the files whose records may not all go together.
+   *
+   * @returns Their delivery keys.
+   */
+  findMixed(): ReadonlySet<string> {
+    return this.#kinds.findMixed(this.#channel);
   }
 
   #addToMeter({ meter = NO_METER, quantity }: UsageRecord): void {
@@ -106,9 +136,24 @@ export class InputPlan {
       this.#planOf(record.channel, channel).add(record);
       return true;
     }
-    this.refusedCount += 1;
-    if (this.refused.length < KEPT_REFUSALS) this.refused.push({ record, problems });
+    this.#keep({ record, problems });
     return false;
+  }
+
+  /**
+   * Takes out a record that cannot go beside others.
+   *
+   * @param record - A record that was counted.
+   * @param problems - What is wrong with it.
+   */
+  refuse(record: UsageRecord, problems: readonly Problem[]): void {
+    this.channels.get(record.channel)?.remove(record);
+    this.#keep({ record, problems });
+  }
+
+  #keep(refused: RefusedRecord): void {
+    this.refusedCount += 1;
+    if (this.refused.length < KEPT_REFUSALS) this.refused.push(refused);
   }
 
   #planOf(id: string, channel: Channel): ChannelPlan {
