@@ -16,6 +16,7 @@ import { parseBillingPeriod } from "../input/parse-billing-period.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import { formatStatement } from "../output/statement-output.ts";
 import { requireDifferentFiles, writeWholeFile } from "../output/write-files.ts";
+import { readProducts } from "../records/read-products.ts";
 import { requireChannel } from "./require-channel.ts";
 
 /** What `usage-billing statement` takes. */
@@ -34,20 +35,15 @@ export interface StatementOptions {
   readonly wait: number;
 }
 
-function readProducts({ channels }: Configuration): ReadonlyMap<string, string> {
-  const products = new Map<string, string>();
-  for (const [id, channel] of channels) {
-    if (channel.api === "connect" && channel.product !== undefined) {
-      products.set(id, channel.product);
-    }
-  }
-  return products;
-}
-
-function select(options: StatementOptions, configuration: Configuration): Selection {
+function select(
+  options: StatementOptions,
+  configuration: Configuration,
+  { signal }: CommandContext,
+): Selection {
   const { channel } = options;
   if (channel !== undefined) requireChannel(configuration, channel);
   return {
+    signal,
     period: parseBillingPeriod(options.period),
     products: readProducts(configuration),
     ...(channel === undefined ? {} : { channels: [channel] }),
@@ -96,7 +92,7 @@ export async function showStatement(
   const { html, csv, openCsv } = options;
   requireDifferentFiles({ "--html": html, "--csv": csv, "--open-csv": openCsv });
   const configuration = await loadConfiguration(options.config);
-  const selection = select(options, configuration);
+  const selection = select(options, configuration, context);
   const access = { create: false, wait: options.wait };
   const statement = await withLedger({ configuration, access, context }, (ledger) =>
     readLedger(ledger, selection, options),
