@@ -183,6 +183,14 @@ describe("loadConfiguration", () => {
     expect(JSON.parse(text)).toEqual(place);
   });
 
+  it("refuses a name that stands there twice, of which the first would be lost", async () => {
+    const rebilly = JSON.stringify(REBILLY);
+    const file = write(`{"channels":{"shop":${rebilly},"shop":${rebilly}}}`);
+    await expect(loadConfiguration(file)).rejects.toThrow(
+      /is not valid:\n {2}channels\.shop stands there twice/,
+    );
+  });
+
   it("reads a file with a byte order mark", async () => {
     const file = write(`\uFEFF${JSON.stringify({ channels: { rebilly: REBILLY } })}`);
     expect((await loadConfiguration(file)).channels.size).toBe(1);

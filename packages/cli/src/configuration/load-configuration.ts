@@ -7,6 +7,7 @@ import { defaultColumns } from "../input/columns.ts";
 import type { LedgerPlace } from "../ledger/ledger-place.ts";
 import type { Configuration, ConfigurationFile, LedgerConfiguration } from "./configuration.ts";
 import { explainSchemaError, isEcho } from "./explain-schema-error.ts";
+import { findRepeatedKeys } from "./find-repeated-keys.ts";
 import { findSecrets } from "./find-secrets.ts";
 import { checkSchedules } from "./schedules.ts";
 import { findSharedAccounts } from "./shared-accounts.ts";
@@ -61,6 +62,12 @@ function parse(file: string, text: string): ConfigurationFile {
       `The configuration ${file} is not JSON; ${explainSyntax(error as Error)}.`,
     );
   }
+  refuse(
+    file,
+    findRepeatedKeys(text).map(
+      (path) => `${path} stands there twice; keep one, or name them apart`,
+    ),
+  );
   compiled ??= new Ajv({ allErrors: true, strict: false }).compile<ConfigurationFile>(schema);
   const validate = compiled;
   if (validate(value)) return value;
@@ -84,7 +91,7 @@ function toPlace(file: string, ledger: LedgerConfiguration): LedgerPlace {
  * @param file - The configuration file's path.
  * @returns The configuration.
  * @throws {@link CommandError} When the file is missing, is not JSON, breaks the schema,
- * holds a secret, or names one account twice; names every member.
+ * holds a secret, or has a name or an account twice; names every member.
  */
 export async function loadConfiguration(file: string): Promise<Configuration> {
   const contents = parse(file, await readConfigurationText(file));
