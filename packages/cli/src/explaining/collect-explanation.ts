@@ -79,6 +79,8 @@ export async function collectExplanation(
   const { record, outcome, replacedBy } = held;
   const story = await collectStory(ledger, held);
   const replacement = replacedBy === undefined ? undefined : await ledger.record(replacedBy);
+  const replaced = findOriginal(story);
+  const original = replaced === undefined ? undefined : await ledger.record(replaced);
   const api = configuration.channels.get(record.channel)?.api;
   return {
     story,
@@ -86,6 +88,6 @@ export async function collectExplanation(
     mapping: explainMapping(record, columnsOf(held, configuration), configuration.source),
     refusals: findKnownRefusals(api, outcome),
     sendings: await collectSendings(ledger, story.entries),
-    commands: nextCommands(held, { replacement, original: findOriginal(story) }),
+    commands: nextCommands(held, { replacement, original }),
   };
 }

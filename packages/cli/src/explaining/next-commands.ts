@@ -1,3 +1,4 @@
+import { formatPeriod } from "@usage-billing/core";
 import type { LedgerRecord, RecordState } from "@usage-billing/ledger";
 
 const RUN = "usage-billing run --once";
@@ -6,8 +7,13 @@ const RUN = "usage-billing run --once";
 export interface Correction {
   /** The record that is meant to replace this one. */
   readonly replacement?: LedgerRecord | undefined;
-  /** The id of the record that this one is meant to replace. */
-  readonly original?: string | undefined;
+  /** The record that this one is meant to replace. */
+  readonly original?: LedgerRecord | undefined;
+}
+
+/** A word as a shell takes it. */
+function toArgument(text: string): string {
+  return /^[\w.:/@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 type Commands = (held: LedgerRecord, correction: Correction) => readonly string[];
@@ -15,9 +21,22 @@ type Commands = (held: LedgerRecord, correction: Correction) => readonly string[
 const evidence: Commands = ({ record }) => [`usage-billing evidence ${record.recordId}`];
 const runAgain: Commands = () => [RUN];
 
+/** What is otherwise in the record that replaces another, as the option that says so. */
+function toChange({ record }: LedgerRecord, { record: other }: LedgerRecord): string {
+  const { start, end } = other.period;
+  if (start !== record.period.start || end !== record.period.end) {
+    return `--period ${formatPeriod(other.period)}`;
+  }
+  if (other.meter !== undefined && other.meter !== record.meter) {
+    return `--meter ${toArgument(other.meter)}`;
+  }
+  return `--quantity ${other.quantity}`;
+}
+
 /** The same correction again, which asks the channel first. */
-function correctAgain(original: string, { record }: LedgerRecord): readonly string[] {
-  return [`usage-billing correct ${original} --quantity ${record.quantity} --reason "WHY"`];
+function correctAgain(original: LedgerRecord, replacement: LedgerRecord): readonly string[] {
+  const change = toChange(original, replacement);
+  return [`usage-billing correct ${original.record.recordId} ${change} --reason "WHY"`];
 }
 
 const decide: Commands = ({ record, outcome }) => {
@@ -51,8 +70,8 @@ const COMMANDS: Readonly<Record<RecordState, Commands>> = {
   retracting: ({ record }) => [`usage-billing retract ${record.recordId}`],
   retracted: evidence,
   dismissed: evidence,
-  correcting: ({ record }, { replacement }) =>
-    replacement === undefined ? [RUN] : correctAgain(record.recordId, replacement),
+  correcting: (held, { replacement }) =>
+    replacement === undefined ? [RUN] : correctAgain(held, replacement),
   replacing: (held, { original }) =>
     original === undefined ? [RUN] : correctAgain(original, held),
   corrected: lookAtReplacement,

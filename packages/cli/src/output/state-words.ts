@@ -87,6 +87,8 @@ export const STATE_WORDS: Readonly<Record<RecordState, StateWords>> = {
   pending: {
     standing: "done",
     meaning: "the channel has it, and somebody there still has to accept it",
+    nextOfOne:
+      'Nothing is left to do here: wait until it is accepted; "usage-billing run --once" asks',
   },
   accepted: { standing: "done", meaning: "the channel holds it as it was sent" },
   corrected: { standing: "done", meaning: "another record has replaced it at the channel" },
