@@ -151,6 +151,27 @@ describe("reconcile", () => {
     const assets = await place.command("reconcile", "--channel", "connect", "--period", "2026-10");
     expect([assets.status, assets.err]).toEqual([2, expect.stringContaining("by asset id only")]);
   });
+
+  it("names a record that says itself that it names its asset otherwise", async () => {
+    const name = "usage-billing.config.json";
+    const configuration = JSON.parse(place.read(name));
+    configuration.columns = { attributes: { assetCriterion: "criterion" } };
+    place.write(name, JSON.stringify(configuration));
+    const line = LINES.connect.replace("AS-1001-0000-0001", "account-0001");
+    const rows = `${HEADER},record_id,criterion\n${line},own-words,parameter.account_id\n`;
+    await place.command("report", place.write("usage.csv", rows));
+    const { status, err } = await place.command(
+      "reconcile",
+      "--channel",
+      "connect",
+      "--period",
+      "2026-10",
+    );
+    expect(status).toBe(2);
+    expect(err).toContain(
+      'Record own-words of channel "connect" names its asset by parameter.account_id',
+    );
+  });
 });
 
 describe("reconcile --repair", () => {

@@ -1,4 +1,3 @@
-import { userInfo } from "node:os";
 import { type Channel, formatInstant } from "@usage-billing/core";
 import {
   type Difference,
@@ -20,9 +19,11 @@ import { formatDifferences, formatHead } from "../output/reconcile-output.ts";
 import { printJson } from "../reconciling/print-json.ts";
 import { repairFound } from "../reconciling/repair-found.ts";
 import { createRepairs } from "../reconciling/repairs.ts";
+import { requireComparable, requireComparableRecords } from "../reconciling/require-comparable.ts";
 import { writeCsv } from "../reconciling/write-csv.ts";
 import { requireFree } from "./connect/save-file.ts";
 import { requireChannel } from "./require-channel.ts";
+import { userName } from "./user-name.ts";
 
 /** What `usage-billing reconcile` takes. */
 export interface ReconcileCommandOptions {
@@ -56,26 +57,6 @@ const STATUS: Readonly<Record<Reconciliation["verdict"], number>> = {
   drift: EXIT.refused,
   incomplete: EXIT.open,
 };
-
-/** Connect lists usage by asset id; where records name assets otherwise, no pair could be found. */
-function requireComparable({ channels, file }: Configuration, id: string): void {
-  const channel = channels.get(id);
-  if (channel?.api !== "connect") return;
-  const { assetCriterion = "asset.id" } = channel;
-  if (assetCriterion === "asset.id") return;
-  throw new CommandError(
-    `Channel "${id}" of ${file} names assets by ${assetCriterion}, and Connect lists usage by asset id only, so that no record can be found there. Report by asset id to reconcile.`,
-  );
-}
-
-/** The name of this machine's user; some containers have none. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "unknown user";
-  }
-}
 
 async function compare({ options, context, channel, reporter }: Run): Promise<Reconciliation> {
   const period = parseBillingPeriod(options.period);
@@ -173,13 +154,16 @@ export async function reconcileUsage(
   const configuration = await loadConfiguration(options.config);
   requireChannel(configuration, options.channel);
   requireComparable(configuration, options.channel);
-  parseBillingPeriod(options.period);
+  const period = parseBillingPeriod(options.period);
   if (options.csv !== undefined) await requireFree(options.csv, options);
   const channels = createChannels(configuration, [options.channel], context);
   const channel = channels.get(options.channel);
   if (channel === undefined) throw new CommandError(`There is no channel "${options.channel}".`);
   const access = { create: false, wait: options.wait };
   await withLedger({ configuration, access, context }, async (ledger) => {
+    const { signal } = context;
+    const compared = { channel: options.channel, period, signal };
+    await requireComparableRecords(configuration, ledger, compared);
     const reporter = toReporterOptions(configuration, { ledger, channels }, context);
     await work({ options, context, channel, reporter });
   });

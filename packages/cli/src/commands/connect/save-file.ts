@@ -28,9 +28,7 @@ function explain(file: string, error: unknown): Error {
 }
 
 function alreadyThere(file: string): CommandError {
-  return new CommandError(
-    `${file} is there already. Give --force to replace it, or another --out.`,
-  );
+  return new CommandError(`${file} is there already. Give --force to replace it, or another name.`);
 }
 
 /**
