@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { formatInstant, parseInstant } from "@usage-billing/core";
@@ -81,6 +82,42 @@ describe("report --due", () => {
       { window: { start: "2026-10-01T00:00:00Z" }, added: 0, known: 1, state: "done" },
     ]);
     expect(reported()).toEqual(["1.5"]);
+  });
+});
+
+describe("report --due of what cannot be read", () => {
+  beforeEach(() => place.at("2026-10-03T00:10:00Z"));
+
+  it("names a column that is not there, and does not say that nothing is left to do", async () => {
+    const file = place.day("2026-10-01", ["1.5"]);
+    place.day("2026-10-02", ["2"]);
+    place.write(
+      "usage/2026-10-01.csv",
+      readFileSync(file, "utf8").replace("quantity", "amount_used"),
+    );
+    const { status, out } = await report();
+    expect(status).toBe(4);
+    expect(out).toContain(
+      '2026-10-01.csv:2: column "quantity": is not there; the row has subscription, amount_used, start, end (missing-column)',
+    );
+    expect(out).toContain("No record wants anything, but 1 window is missing");
+    expect(out).not.toContain("Nothing is left to do");
+  });
+
+  it("counts a day of another time zone to the month in which its middle lies", async () => {
+    const row = (start: string, end: string) =>
+      `subscription,meter,quantity,start,end\nTWIN000001,API_CALLS,7,${start},${end}\n`;
+    place.day("2026-10-01", ["1"]);
+    place.write("usage/2026-09-30.csv", row("2026-09-29T21:00:00Z", "2026-09-30T21:00:00Z"));
+    place.write("usage/2026-10-01.csv", row("2026-09-30T21:00:00Z", "2026-10-01T21:00:00Z"));
+    const schedule = { since: "2026-09-30", every: "day", at: "00:10" };
+    const zone = "Europe/Bucharest";
+    place.configure({ metering: { ...DAILY, channels: ["twocheckout"], zone, schedule } });
+    place.at("2026-11-01T00:10:00Z");
+    const { out } = await report("--json", "--period", "2026-10");
+    const { windows } = JSON.parse(out);
+    expect(windows).toHaveLength(31);
+    expect(windows[0]).toMatchObject({ window: { start: "2026-09-30T21:00:00Z" }, state: "done" });
   });
 });
 

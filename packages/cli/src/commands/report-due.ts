@@ -25,7 +25,7 @@ import { exitStatusOf } from "./status.ts";
 export interface ReportDueOptions {
   readonly config: string;
   readonly channel?: string;
-  /** Only windows within this period, as the user wrote it. */
+  /** Only windows whose middle lies within this period, as the user wrote it. */
   readonly period?: string;
   /** Whether a silent window counts as done. */
   readonly acceptEmpty?: boolean;

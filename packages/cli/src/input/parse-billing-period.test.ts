@@ -22,6 +22,12 @@ describe("parseBillingPeriod", () => {
     },
   );
 
+  it("names the day that is none", () => {
+    expect(() => parseBillingPeriod("2026-13")).toThrow(
+      '--period "2026-13-01" is no day that exists.',
+    );
+  });
+
   it("refuses a period that ends before it has begun", () => {
     expect(() => parseBillingPeriod("2026-11-01T00:00:00Z/2026-10-01T00:00:00Z")).toThrow(
       /ends before it has begun/,

@@ -1,11 +1,19 @@
-import { type Period, parseInstant } from "@usage-billing/core";
+import { type Instant, type Period, parseInstant } from "@usage-billing/core";
 import { CommandError } from "../command-error.ts";
 
 const CALENDAR = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
+function readDay(year: string, month: string, day: string): Instant {
+  try {
+    return parseInstant(`${year}-${month}-${day}T00:00:00Z`);
+  } catch {
+    throw new RangeError(`"${year}-${month}-${day}" is no day that exists`);
+  }
+}
+
 /** The year, month or day in UTC that a text names. */
 function toCalendarPeriod([, year = "", month, day]: RegExpExecArray): Period {
-  const first = parseInstant(`${year}-${month ?? "01"}-${day ?? "01"}T00:00:00Z`);
+  const first = readDay(year, month ?? "01", day ?? "01");
   const end = new Date(first);
   if (day !== undefined) end.setUTCDate(end.getUTCDate() + 1);
   else if (month !== undefined) end.setUTCMonth(end.getUTCMonth() + 1);

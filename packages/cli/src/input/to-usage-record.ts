@@ -58,12 +58,25 @@ function readInstant(text: string): Instant {
   return instant;
 }
 
+const SHOWN_COLUMNS = 20;
 const FILL_IN = "Fill the cell in, or take the row out.";
+
+const NO_COLUMN = 'Let the source give it, or say under "columns" which column holds it.';
+
+/** A row without a value: its cell is empty, or it has no such column at all. */
+function missing({ columns }: Row, column: string): InvalidValue {
+  if (columns.includes(column)) {
+    return new InvalidValue({ column, rule: "missing-value", fix: FILL_IN }, "is empty");
+  }
+  const place = { column, rule: "missing-column", fix: NO_COLUMN };
+  const there = columns.slice(0, SHOWN_COLUMNS).join(", ");
+  return new InvalidValue(place, `is not there; the row has ${there || "no column"}`);
+}
 
 function required(row: Row, column: string): string {
   const value = row.value(column);
   if (value !== undefined) return value;
-  throw new InvalidValue({ column, rule: "missing-value", fix: FILL_IN }, "is empty");
+  throw missing(row, column);
 }
 
 function guarded<Value>(place: { column: string; rule: string }, read: () => Value): Value {
@@ -76,10 +89,7 @@ function guarded<Value>(place: { column: string; rule: string }, read: () => Val
 
 function readChannel(row: Row, { columns, channels, defaultChannel }: Mapping): string {
   const channel = row.value(columns.channel) ?? defaultChannel;
-  if (channel === undefined) {
-    const place = { column: columns.channel, rule: "missing-value", fix: FILL_IN };
-    throw new InvalidValue(place, "is empty");
-  }
+  if (channel === undefined) throw missing(row, columns.channel);
   if (channels.has(channel)) return channel;
   const fix = 'Correct the cell, or add the channel under "channels" in the configuration.';
   const place = { column: columns.channel, rule: "unknown-channel", fix };

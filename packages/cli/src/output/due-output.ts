@@ -3,6 +3,7 @@ import type { Status } from "../records/collect-status.ts";
 import type { WindowResult } from "../schedule/take-in-due.ts";
 import type { PlanView } from "../schedule/view-plans.ts";
 import { formatAge } from "./age.ts";
+import { count } from "./count.ts";
 import { toPrintable } from "./printable.ts";
 import { schedulesToJson } from "./schedule-output.ts";
 import { formatStatus, statusToJson } from "./status-output.ts";
@@ -28,25 +29,40 @@ const COLUMNS = [
   { title: "state" },
 ] as const;
 
-function toCells(result: WindowResult): readonly string[] {
+/** How many remarks are shown; JSON has them all. */
+const SHOWN = 50;
+
+function toCells(result: WindowResult, now: Instant): readonly string[] {
   const { plan, window, records, quantity, added, state } = result;
   const place = [plan.source, plan.channel, formatPeriod(window.period)];
-  return [...place, String(records), quantity, String(added), state];
+  const late = window.isLate ? `, its deadline passed ${formatAge(now - window.deadline)} ago` : "";
+  return [...place, String(records), quantity, String(added), `${state}${late}`];
 }
 
-function explain(result: WindowResult, now: Instant): readonly string[] {
+function explain(result: WindowResult): readonly string[] {
   const { plan, window, reason, refused, conflicts } = result;
   const head = `${plan.source} to ${plan.channel}, ${formatPeriod(window.period)}`;
-  const late = now - window.deadline;
   return [
     ...(reason === undefined ? [] : [`${head}: ${toPrintable(reason)}`]),
-    ...(window.isLate ? [`${head}: its deadline passed ${formatAge(late)} ago`] : []),
     ...(refused > 0 ? [`${head}: ${refused} of its records break a rule of the channel`] : []),
     ...conflicts.map(
       ({ recordId, state }) =>
         `${head}: record ${recordId} was taken in before with other content (it is ${state}); nothing was sent for it`,
     ),
   ];
+}
+
+function shorten(lines: readonly string[]): readonly string[] {
+  const more = count(lines.length - SHOWN, "more remark");
+  return lines.length > SHOWN ? [...lines.slice(0, SHOWN), `… and ${more}`] : lines;
+}
+
+/** Says what is missing when no record wants anything: silence must not read as if all were well. */
+function endOf(views: readonly PlanView[]): string | undefined {
+  const missing = views.reduce((sum, { due }) => sum + due.length, 0);
+  if (missing === 0) return undefined;
+  const verb = missing === 1 ? "is" : "are";
+  return `No record wants anything, but ${count(missing, "window")} ${verb} missing: "usage-billing schedule" lists them.`;
 }
 
 /**
@@ -65,15 +81,18 @@ export function formatDueReport(
     return [
       `Nothing is due. The next run is at ${formatInstant(Math.min(...runs))}.`,
       "",
-      ...formatStatus(status, now),
+      ...formatStatus(status, now, endOf(views)),
     ];
   }
-  const remarks = windows.flatMap((window) => explain(window, now));
+  const remarks = shorten(windows.flatMap(explain));
   return [
-    formatTable(COLUMNS, windows.map(toCells)),
+    formatTable(
+      COLUMNS,
+      windows.map((window) => toCells(window, now)),
+    ),
     ...(remarks.length === 0 ? [] : ["", ...remarks]),
     "",
-    ...formatStatus(status, now),
+    ...formatStatus(status, now, endOf(views)),
   ];
 }
 

@@ -32,9 +32,14 @@ function formatAttention({ channel, state, records, oldest }: Attention, now: In
  *
  * @param status - What was found out.
  * @param now - The present instant, from which ages are told.
+ * @param end - What is said where nothing wants attention.
  * @returns Lines: what wants attention, the gravest first, then a table of counts and exact sums.
  */
-export function formatStatus({ sums, attention }: Status, now: Instant): readonly string[] {
+export function formatStatus(
+  { sums, attention }: Status,
+  now: Instant,
+  end = "Nothing is left to do.",
+): readonly string[] {
   if (sums.length === 0) return ["The ledger has no such record."];
   const head = attention.length === 0 ? [] : ["Look at these first:"];
   return [
@@ -42,7 +47,7 @@ export function formatStatus({ sums, attention }: Status, now: Instant): readonl
     ...attention.map((one) => formatAttention(one, now)),
     ...(head.length === 0 ? [] : [""]),
     formatTable(COLUMNS, sums.map(toCells)),
-    ...(head.length === 0 ? ["", "Nothing is left to do."] : []),
+    ...(head.length === 0 ? ["", end] : []),
   ];
 }
 

@@ -14,7 +14,7 @@ export interface FileToWrite {
 function explain(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "ENOENT") return "its folder is not there";
-  if (code === "EISDIR") return "it is a folder";
+  if (code === "EISDIR" || code === "EBUSY" || code === "ENOTEMPTY") return "it is a folder";
   if (code === "EACCES" || code === "EPERM" || code === "EROFS") return "writing is not allowed";
   return code === "ENOSPC" ? "the disk is full" : message;
 }

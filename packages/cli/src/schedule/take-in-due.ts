@@ -28,7 +28,7 @@ export interface DueWork {
   readonly environment: Environment;
   readonly signal: AbortSignal;
   readonly now: Instant;
-  /** Only windows that lie within this period. */
+  /** Only windows whose middle lies within this period. */
   readonly within?: Period;
   /** Whether a window in which a source is silent is done with nothing: a person has looked. */
   readonly acceptEmpty?: boolean;
@@ -65,8 +65,10 @@ const SILENCE: Readonly<Record<Silence, string>> = {
     "the source has rows, and none of them is for the channel in this window. Look at its columns; if there was no usage, accept it with report --due --accept-empty",
 };
 
+/** By its middle, as in a statement: a day of any time zone is in one month, and in the one that people say. */
 function isWithin({ period }: DueWindow, within: Period | undefined): boolean {
-  return within === undefined || (period.start >= within.start && period.end <= within.end);
+  const middle = (period.start + period.end) / 2;
+  return within === undefined || (middle >= within.start && middle < within.end);
 }
 
 async function listTasks(work: DueWork): Promise<readonly Task[]> {
