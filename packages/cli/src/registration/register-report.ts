@@ -54,7 +54,10 @@ export function registerReport(program: Command, context: CommandContext): void 
     .addOption(configOption())
     .option("--channel <id>", "report only the records of this channel")
     .option("--due", "report what the schedules of the sources say is due, instead of files")
-    .option("--period <period>", "with --due: only windows within 2026-10, 2026 or START/END")
+    .option(
+      "--period <period>",
+      "with --due: only windows with their middle in 2026-10, 2026 or START/END",
+    )
     .option("--accept-empty", "with --due: where a source is silent, there was no usage")
     .option("--dry-run", "check the files and show the plan; open no connection, change nothing")
     .addOption(waitOption())
