@@ -4,6 +4,10 @@ import { findChromium } from "../packages/browser-testing/src/find-chromium.mjs"
 const turbo = (...tasks) => ["pnpm", "exec", "turbo", "run", ...tasks];
 const source = (file, ...rest) => ["node", "--conditions=@usage-billing/source", file, ...rest];
 const inPackage = (name, ...script) => ["pnpm", "--filter", `@usage-billing/${name}`, ...script];
+const checkGenerated = (rest) => [
+  inPackage("generate", "generate:check", ...rest),
+  inPackage("docs", "generate:check"),
+];
 
 /** The tasks by name; each takes the arguments given after it. */
 export const TASKS = {
@@ -22,15 +26,15 @@ export const TASKS = {
     ["node", "scripts/summary.mjs"],
   ],
   check: (rest) => [["node", "scripts/checks/src/main.ts", ...rest]],
-  generate: (rest) => [
-    inPackage("generate", "generate", ...rest),
-    inPackage("statement", "generate"),
-    inPackage("docs", "generate"),
-  ],
-  "generate:check": (rest) => [
-    inPackage("generate", "generate:check", ...rest),
-    inPackage("docs", "generate:check"),
-  ],
+  generate: (rest) =>
+    rest.includes("--check")
+      ? checkGenerated(rest.filter((argument) => argument !== "--check"))
+      : [
+          inPackage("generate", "generate", ...rest),
+          inPackage("statement", "generate"),
+          inPackage("docs", "generate"),
+        ],
+  "generate:check": (rest) => checkGenerated(rest),
   "new:channel": (rest) => [["node", "scripts/new-channel/src/main.ts", ...rest]],
   contract: (rest) => [inPackage("contract-tests", "contract", ...rest)],
   specs: ([command = "lint", ...rest]) => [
