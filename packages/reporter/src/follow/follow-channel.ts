@@ -17,6 +17,7 @@ const FOLLOWED: readonly RecordState[] = ["accepted", "disputed", "partial", "pe
 interface Following {
   readonly run: ChannelRun;
   readonly tally: FollowTally;
+  readonly only: FollowContext["only"];
 }
 
 async function findFollowed(
@@ -100,12 +101,14 @@ async function askSurely(
 async function followDelivery(following: Following, open: LedgerDelivery): Promise<void> {
   const { run, tally } = following;
   if (run.isOver) return;
-  const held = await findFollowed(following, open);
-  if (held.length === 0) return;
-  const said = await askSurely(following, open, held);
-  if (said === undefined) return;
-  tally.countDelivery();
   const { id: deliveryId } = open.delivery;
+  const held = await findFollowed(following, open);
+  const said = held.length === 0 ? [] : await askSurely(following, open, held);
+  if (said === undefined) return;
+  // Not before: what the channel did not answer is asked again the next time.
+  if (following.only === "resent") run.settings.resent.forget(deliveryId);
+  if (held.length === 0) return;
+  tally.countDelivery();
   const settlements = await leaveOutDecided(run.settings.ledger, said);
   await run.settings.ledger.commitChannelStates([{ deliveryId, outcomes: settlements }]);
   const bySettlement = new Map(settlements.map((one) => [one.recordId, one]));
@@ -159,9 +162,10 @@ async function* findDeliveries(
   if (only === "all") {
     return yield* ledger.heldDeliveries({ channel: id, states: FOLLOWED, ...begin });
   }
-  for (const deliveryId of resent.takeDue(id, clock.now() - lateArrivalWindow)) {
+  for (const deliveryId of resent.listDue(id, clock.now() - lateArrivalWindow)) {
     const delivery = await ledger.delivery(deliveryId);
-    if (delivery !== undefined) yield delivery;
+    if (delivery === undefined) resent.forget(deliveryId);
+    else yield delivery;
   }
 }
 
@@ -181,7 +185,7 @@ export async function followChannel(
   context: FollowContext,
 ): Promise<FollowedChannel> {
   const run = new ChannelRun(channel, settings, { signal: context.signal, total: 0 });
-  const following = { run, tally: new FollowTally() };
+  const following = { run, tally: new FollowTally(), only: context.only };
   const turn = new Turn(settings, context);
   const held = turn.take(findDeliveries(channel, settings, context));
   try {

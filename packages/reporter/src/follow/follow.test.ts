@@ -210,6 +210,21 @@ describe("what was sent again", () => {
     expect(await count()).toEqual([0]);
   });
 
+  it("is looked at again when the channel did not answer", async () => {
+    const clock = createFakeClock();
+    const again = await reportAgain(clock);
+    await clock.sleep(600_000);
+    const { follow: show } = channel;
+    channel.follow = async () => {
+      throw new Error("no answer");
+    };
+    const count = async () =>
+      (await again.follow({ only: "resent" })).channels.map(({ deliveries }) => deliveries);
+    expect(await count()).toEqual([0]);
+    channel.follow = show;
+    expect([await count(), await count()]).toEqual([[1], [0]]);
+  });
+
   it("is remembered by the next reporter that is given the same memory", async () => {
     const clock = createFakeClock();
     const options = {

@@ -53,17 +53,24 @@ export class ResentMemory {
   }
 
   /**
-   * Takes the deliveries of a channel out that were sent again at a time or before.
+   * Lists the deliveries of a channel that were sent again at a time or before.
    *
    * @param channel - The channel.
    * @param until - The time.
    * @returns Their ids.
    */
-  takeDue(channel: string, until: number): readonly string[] {
-    const due = [...this.#resent.values()].filter(
-      (resent) => resent.channel === channel && resent.at <= until,
-    );
-    for (const { deliveryId } of due) this.#resent.delete(deliveryId);
-    return due.map(({ deliveryId }) => deliveryId);
+  listDue(channel: string, until: number): readonly string[] {
+    return [...this.#resent.values()]
+      .filter((resent) => resent.channel === channel && resent.at <= until)
+      .map(({ deliveryId }) => deliveryId);
+  }
+
+  /**
+   * Forgets a delivery that was looked at since it was sent again.
+   *
+   * @param deliveryId - Its id.
+   */
+  forget(deliveryId: string): void {
+    this.#resent.delete(deliveryId);
   }
 }
