@@ -36,7 +36,9 @@ function PlanPart({ plan }: { readonly plan: PlanView }): ComponentChild {
     h("p", {}, "This is going to happen:"),
     toLines(steps),
     warning === undefined ? null : h("p", { class: "verdict bad" }, toVisible(warning)),
-    h("p", {}, h("small", {}, `The ledger keeps that ${toVisible(by)} wanted it.`)),
+    by === undefined
+      ? null
+      : h("p", {}, h("small", {}, `The ledger keeps that ${toVisible(by)} wanted it.`)),
   );
 }
 

@@ -119,6 +119,16 @@ function Actions({ view, onChange }: { readonly view: View } & Pick<RecordProper
   );
 }
 
+const GOOD: ReadonlySet<string> = new Set(["accepted", "corrected", "retracted"]);
+const BAD: ReadonlySet<string> = new Set(["ambiguous", "disputed", "refused"]);
+
+function toClass({ state }: View): string {
+  if (GOOD.has(state)) return "verdict good";
+  return BAD.has(state) ? "verdict bad" : "verdict";
+}
+
+const NAMED = { "aria-labelledby": "record-title" };
+
 /** One record: where it stands, why, what happened, and what can be done. */
 export function RecordPage({ recordId, version, onChange }: RecordProperties): ComponentChild {
   const key = JSON.stringify([recordId, version]);
@@ -135,18 +145,19 @@ export function RecordPage({ recordId, version, onChange }: RecordProperties): C
     failure === undefined ? null : h("p", { class: "omitted", role: "status" }, failure);
   if (view === undefined) {
     const wait = failure === undefined ? h("p", {}, "Reading…") : null;
-    return h("section", { "aria-labelledby": "record-title" }, title, notice, wait, back);
+    return h("div", {}, h("section", NAMED, title, notice, wait, back));
   }
   const { explanation } = view;
   return h(
     "div",
     {},
+    // The heading stays the same element when the record comes, because it may have the focus.
     h(
       "section",
-      { "aria-labelledby": "record-title" },
+      NAMED,
       title,
       notice,
-      h("p", { class: "verdict" }, h("strong", {}, view.state), `: ${explanation.meaning}`),
+      h("p", { class: toClass(view) }, h("strong", {}, view.state), `: ${explanation.meaning}`),
       h("p", {}, explanation.next),
       h(Facts, { view }),
       back,

@@ -183,3 +183,39 @@ describe("startUi", () => {
     delete desk.broken;
   });
 });
+
+describe("reading that takes long", () => {
+  it("ends when nobody waits for it any more, and when the server ends", async () => {
+    let read = 0;
+    const { promise: reading, resolve: begin } = Promise.withResolvers<void>();
+    const endless = {
+      ...desk.ledger,
+      file: desk.ledger.file,
+      record: async () => undefined,
+      records: async function* () {
+        for await (const held of desk.ledger.records()) {
+          for (;;) {
+            yield held;
+            read += 1;
+            if (read > 1_000) begin();
+          }
+        }
+      },
+    };
+    const other = await startUi({
+      desk: { ...desk, use: (work) => work(endless as unknown as TestDesk["ledger"]) },
+    });
+    const asked = (await enter(other)).get(
+      "statement?period=2026-10-01T00:00:00Z/2026-11-01T00:00:00Z",
+    );
+    asked.catch(() => undefined);
+    await reading;
+    await other.close();
+    await expect(asked).rejects.toThrow();
+    const ended = read;
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(read).toBeLessThanOrEqual(ended + 1);
+    expect(desk.errors).not.toContainEqual(expect.objectContaining({ name: "AbortError" }));
+  });
+});

@@ -50,7 +50,10 @@ function guard(routes: Routes, token: Token) {
       send(response, { status: 303, type: "html", body: "", headers });
       return;
     }
-    send(response, await routes.answer(request, verdict.path, verdict.query));
+    const left = new AbortController();
+    response.once("close", () => left.abort());
+    const { path, query } = verdict;
+    send(response, await routes.answer(request, { path, query, signal: left.signal }));
   };
 }
 
@@ -102,6 +105,7 @@ export async function startUi(options: UiOptions): Promise<UiServer> {
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();
+      routes.end();
       await routes.changes.finished();
       await closed;
     },

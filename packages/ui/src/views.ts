@@ -163,8 +163,8 @@ export interface PlanView {
   readonly steps: readonly string[];
   /** What somebody should be sure of. */
   readonly warning?: string;
-  /** The name under which it is kept. */
-  readonly by: string;
+  /** The name under which the ledger keeps it. */
+  readonly by?: string;
 }
 
 /** What became of it. */

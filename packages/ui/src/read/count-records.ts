@@ -14,6 +14,8 @@ export interface Counting {
   readonly channels: readonly string[];
   /** Is told how many were counted so far. */
   readonly onProgress: (records: number) => void;
+  /** Ends the counting. */
+  readonly signal: AbortSignal;
 }
 
 const TOLD_EVERY = 5_000;
@@ -27,12 +29,12 @@ const TOLD_EVERY = 5_000;
  */
 export async function countRecords(
   ledger: Pick<Ledger, "records">,
-  { channels, onProgress }: Counting,
+  { channels, onProgress, signal }: Counting,
 ): Promise<readonly SumRow[]> {
   const wanted = new Set(channels);
   const sums = new Map<string, Sum>();
   let passed = 0;
-  for await (const { record, state } of takeBreaths(ledger.records())) {
+  for await (const { record, state } of takeBreaths(ledger.records(), signal)) {
     passed += 1;
     if (passed % TOLD_EVERY === 0) onProgress(passed);
     const { channel, meter, quantity } = record;

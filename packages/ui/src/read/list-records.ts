@@ -14,6 +14,8 @@ export interface ListQuery {
   readonly channels: readonly string[];
   /** Of which page, from 0. */
   readonly page: number;
+  /** Ends the reading. */
+  readonly signal: AbortSignal;
 }
 
 function readStates(text: string | null): readonly RecordState[] {
@@ -38,7 +40,10 @@ function readPage(text: string | null): number {
  * @returns The query.
  * @throws {@link BadRequest} When a state, channel or page is none.
  */
-export function readListQuery(query: URLSearchParams, channels: readonly string[]): ListQuery {
+export function readListQuery(
+  query: URLSearchParams,
+  channels: readonly string[],
+): Omit<ListQuery, "signal"> {
   const states = readStates(query.get("states"));
   const page = readPage(query.get("page"));
   const channel = query.get("channel") ?? "";
@@ -67,7 +72,7 @@ export async function listRecords(ledger: Ledger, query: ListQuery): Promise<Rec
   const first = page * PAGE_SIZE;
   const records: LedgerRecord[] = [];
   let [at, hasMore] = [0, false];
-  for await (const held of takeBreaths(readRecords(ledger, query))) {
+  for await (const held of takeBreaths(readRecords(ledger, query), query.signal)) {
     if (at >= first + PAGE_SIZE) {
       hasMore = true;
       break;

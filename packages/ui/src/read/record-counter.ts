@@ -17,6 +17,7 @@ interface Counted {
 /** Counts all records now and then, while somebody looks. */
 export class RecordCounter {
   readonly #desk: UiDesk;
+  readonly #signal: AbortSignal;
   #counted: Counted | undefined;
   #running: Promise<void> | undefined;
   #progress = 0;
@@ -25,9 +26,11 @@ export class RecordCounter {
    * Makes the counter; nothing is counted yet.
    *
    * @param desk - The ledger and its channels.
+   * @param signal - Ends the counting.
    */
-  constructor(desk: UiDesk) {
+  constructor(desk: UiDesk, signal: AbortSignal) {
     this.#desk = desk;
+    this.#signal = signal;
   }
 
   /** Begins to count where the last count is old, and goes on in the background. */
@@ -73,12 +76,15 @@ export class RecordCounter {
 
   async #count(): Promise<void> {
     const { use, isShared, channels, now = Date.now } = this.#desk;
+    const signal = this.#signal;
     const started = performance.now();
     const onProgress = (records: number): void => {
       this.#progress = records;
     };
     const rows = await use((ledger) =>
-      isShared ? askForSums(ledger, channels) : countRecords(ledger, { channels, onProgress }),
+      isShared
+        ? askForSums(ledger, channels)
+        : countRecords(ledger, { channels, onProgress, signal }),
     );
     const ended = performance.now();
     const dueAt = ended + Math.max(SHORTEST, FACTOR * (ended - started));

@@ -18,16 +18,21 @@ function readPeriod(text: string, { parsePeriod, describeFailure }: UiDesk) {
  * Renders the statement of a period.
  *
  * @param ledger - The ledger.
- * @param text - The period, as a person wrote it.
+ * @param asked - The period, as a person wrote it, and what ends the reading.
  * @param desk - Channels, products and the time.
  * @returns A page.
  * @throws {@link BadRequest} When the text is no period.
  */
-export async function statePeriod(ledger: Ledger, text: string, desk: UiDesk): Promise<string> {
+export async function statePeriod(
+  ledger: Ledger,
+  { text, signal }: { readonly text: string; readonly signal: AbortSignal },
+  desk: UiDesk,
+): Promise<string> {
   const { channels, products, now = Date.now } = desk;
   const period = readPeriod(text, desk);
   const reader = {
-    records: (query: Parameters<Ledger["records"]>[0]) => takeBreaths(ledger.records(query)),
+    records: (query: Parameters<Ledger["records"]>[0]) =>
+      takeBreaths(ledger.records(query), signal),
     sums: (query: Parameters<Ledger["sums"]>[0]) => ledger.sums(query),
     windows: (query: Parameters<Ledger["windows"]>[0]) => ledger.windows(query),
   };

@@ -111,10 +111,10 @@ describe("what the page reads", () => {
 
 describe("what the page changes", () => {
   it("puts refused records back in line, once, however often it is confirmed", async () => {
-    const { planId, title, steps, by } = await plan({
+    const { planId, title, steps } = await plan({
       ...{ kind: "retry", recordIds: ["refused-1", "taken-1", "refused-1"] },
     });
-    expect([title, by]).toEqual(["Send 1 record again", "Ada"]);
+    expect(title).toBe("Send 1 record again");
     expect(steps).toEqual([
       "Record refused-1 is put in line for shelf as it is: 12.5 of calls by closed-1.",
       "Not record taken-1: it is accepted, not refused.",
@@ -132,7 +132,7 @@ describe("what the page changes", () => {
   it("keeps who decided what, and why", async () => {
     const request = { kind: "decide", recordId: "doubt-1", reason: "seen there" };
     const held = await plan({ ...request, reference: "box-7" });
-    expect(held.warning).toBeUndefined();
+    expect([held.warning, held.by]).toEqual([undefined, "Ada"]);
     const other = await plan({ ...request, reference: "box-8" });
     expect(other.warning).toContain("none of those");
     const absent = await plan(request);

@@ -22,15 +22,25 @@ const SEARCH = 1_500;
 /** The page's script has a policy of its own in it; ours would forbid what it has in itself. */
 const STATEMENT_HEADERS = { "content-security-policy": "frame-ancestors 'none'" };
 
+/** What is asked for. */
+export interface Asked {
+  /** The path below the random one. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** Ends the reading: nobody waits for the answer any more. */
+  readonly signal: AbortSignal;
+}
+
 /** Answers what was let in. */
 export class Routes {
   readonly #desk: UiDesk;
   readonly #counter: RecordCounter;
+  readonly #ended = new AbortController();
   readonly changes: Changes;
 
   constructor(desk: UiDesk) {
     this.#desk = desk;
-    this.#counter = new RecordCounter(desk);
+    this.#counter = new RecordCounter(desk, this.#ended.signal);
     this.changes = new Changes(desk);
     this.#counter.refresh();
   }
@@ -39,24 +49,31 @@ export class Routes {
    * Answers a request.
    *
    * @param request - The request, for its body.
-   * @param path - What is asked for, below the random path.
-   * @param query - What stands behind it.
+   * @param asked - What is asked for, below the random path, and what ends reading it.
    * @returns The answer.
    */
-  async answer(request: IncomingMessage, path: string, query: URLSearchParams): Promise<Answer> {
+  async answer(request: IncomingMessage, asked: Asked): Promise<Answer> {
+    const signal = AbortSignal.any([asked.signal, this.#ended.signal]);
     try {
       const isWrite = request.method === "POST";
-      return isWrite ? await this.#write(request, path) : await this.#read(path, query);
+      if (isWrite) return await this.#write(request, asked.path);
+      return await this.#read({ ...asked, signal });
     } catch (error) {
+      if (signal.aborted) return toFailure(503, "Nobody waits for this any more.");
       return this.#explain(error);
     }
   }
 
-  async #read(path: string, query: URLSearchParams): Promise<Answer> {
+  /** Ends whatever is read; a change that is being made goes on. */
+  end(): void {
+    this.#ended.abort();
+  }
+
+  async #read({ path, query, signal }: Asked): Promise<Answer> {
     const desk = this.#desk;
     switch (path) {
       case "":
-        return this.#shell();
+        return this.#shell(signal);
       case "page.js":
         return { type: "javascript", body: SCRIPT };
       case "page.css":
@@ -66,7 +83,7 @@ export class Routes {
       case "api/overview":
         return toJson(await this.#overview());
       case "api/records": {
-        const list = readListQuery(query, desk.channels);
+        const list = { ...readListQuery(query, desk.channels), signal };
         return toJson(await desk.use((ledger) => listRecords(ledger, list)));
       }
       case "api/record": {
@@ -75,11 +92,13 @@ export class Routes {
       }
       case "api/search": {
         const text = (query.get("id") ?? "").trim();
-        return toJson(await desk.use((ledger) => findRecords(ledger, text, SEARCH)));
+        return toJson(
+          await desk.use((ledger) => findRecords(ledger, text, { milliseconds: SEARCH, signal })),
+        );
       }
       case "statement": {
-        const period = query.get("period") ?? "";
-        const body = await desk.use((ledger) => statePeriod(ledger, period, desk));
+        const asked = { text: query.get("period") ?? "", signal };
+        const body = await desk.use((ledger) => statePeriod(ledger, asked, desk));
         return { type: "html", body, headers: STATEMENT_HEADERS };
       }
       default:
@@ -104,12 +123,12 @@ export class Routes {
     return desk.use((ledger) => collectOverview(ledger, desk, this.#counter.view()));
   }
 
-  async #shell(): Promise<Answer> {
+  async #shell(signal: AbortSignal): Promise<Answer> {
     try {
       const desk = this.#desk;
       this.#counter.refresh();
       await this.#counter.wait(FIRST_COUNT);
-      const list = readListQuery(new URLSearchParams(), desk.channels);
+      const list = { ...readListQuery(new URLSearchParams(), desk.channels), signal };
       const state = await desk.use(async (ledger) => ({
         overview: await collectOverview(ledger, desk, this.#counter.view()),
         failed: await listRecords(ledger, list),

@@ -53,8 +53,11 @@ export class Changes {
       this.#shown.delete(oldest);
     }
     const { title, steps, warning } = prepared;
-    const { by } = this.#desk;
-    return { planId, title, steps, by, ...(warning === undefined ? {} : { warning }) };
+    return {
+      ...{ planId, title, steps },
+      ...(warning === undefined ? {} : { warning }),
+      ...(request.kind === "retry" ? {} : { by: this.#desk.by }),
+    };
   }
 
   /**
