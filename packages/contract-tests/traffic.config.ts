@@ -14,13 +14,14 @@ const suites: Readonly<Record<string, string>> = {
 
 const setup = resolve(import.meta.dirname, "src/traffic/record-traffic.ts");
 
+/** Files share nothing: each has to import the module anew through which the setup learns of its twins. */
 function toProject([folder, include]: [string, string]): TestProjectInlineConfiguration {
   const root = resolve(import.meta.dirname, "..", folder);
   const name = basename(folder);
   return {
     ...shared,
     root,
-    test: { ...shared.test, root, name, include: [include], setupFiles: [setup] },
+    test: { ...shared.test, root, name, include: [include], setupFiles: [setup], isolate: true },
   };
 }
 
