@@ -37,7 +37,7 @@ export interface Sown {
 }
 
 const HOUR = 3_600_000;
-export const OCTOBER = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1) } as const;
+const OCTOBER = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1) } as const;
 const NOW = Math.max(Date.now(), OCTOBER.end + HOUR);
 
 const catalogue: Catalogue = {

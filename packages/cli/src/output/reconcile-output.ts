@@ -11,7 +11,7 @@ import { STATE_WORDS } from "./state-words.ts";
 import { formatTable } from "./table.ts";
 
 /** What each kind of difference is called for people. */
-export const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
+const KIND_WORDS: Readonly<Record<DifferenceKind, string>> = {
   altered: "altered",
   "closed-without-reference": "closed without billing reference",
   duplicate: "duplicate",

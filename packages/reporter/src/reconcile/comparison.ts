@@ -9,7 +9,7 @@ import { standingOf } from "./standing.ts";
 import { type Sign, Totals } from "./totals.ts";
 
 /** Whether usage belongs to a period: it starts in it. */
-export function startsIn({ start, end }: Period, usage: { readonly period: Period }): boolean {
+function startsIn({ start, end }: Period, usage: { readonly period: Period }): boolean {
   return usage.period.start >= start && usage.period.start < end;
 }
 

@@ -14,13 +14,21 @@ export interface RecommendedSchedule {
   readonly origin: string;
 }
 
+/** The name of a recommended rhythm. */
+export type RecommendedName =
+  | "connect-daily"
+  | "connect-monthly"
+  | "connect-reservation"
+  | "rebilly"
+  | "twocheckout";
+
 const CONNECT = "CloudBlue Connect's documentation of its Usage API, on the schedule of reports";
 
 /**
  * The rhythms that the channels recommend. A window ends ten minutes before its run, so that what was
  * metered in its last moments has arrived.
  */
-export const recommendedSchedules = {
+export const recommendedSchedules: Readonly<Record<RecommendedName, RecommendedSchedule>> = {
   "connect-reservation": {
     schedule: { every: "day", at: "00:10", snapshot: true, deadline: { daysAfterEnd: 1 } },
     purpose: "Connect reservation items: every day all of them, zeros included",
@@ -54,7 +62,4 @@ export const recommendedSchedules = {
     origin:
       "Rebilly's documentation of metered billing: usage is billed with the service period it falls in. What becomes of usage that comes after the period's end is not documented, so the windows are hours: at most the last one comes late.",
   },
-} as const satisfies Readonly<Record<string, RecommendedSchedule>>;
-
-/** The name of a recommended rhythm. */
-export type RecommendedName = keyof typeof recommendedSchedules;
+};
