@@ -92,9 +92,9 @@ it("lists known deviations apart, with their reason", async () => {
   expect(reportTraffic(verdicts).join("\n")).toContain("twocheckout: 1 known: ");
 });
 
-it("fails when a known deviation does not happen any more", async () => {
+it("fails when traffic is missing, or a known deviation does not happen any more", async () => {
   const verdicts = await judgeTraffic([]);
-  for (const verdict of Object.values(verdicts)) verdict.judged = 1;
+  for (const verdict of Object.values(verdicts)) verdict.judged = 10_000;
   const { rebilly } = verdicts;
   expect(isClean(verdicts)).toBe(false);
   expect(isClean({ connect: rebilly, rebilly, twocheckout: rebilly })).toBe(false);
@@ -103,6 +103,9 @@ it("fails when a known deviation does not happen any more", async () => {
     verdicts[api].known.set(reason, 1);
     expect(isClean(verdicts)).toBe(api === "twocheckout");
   }
+  verdicts.rebilly.judged = 100;
+  expect(isClean(verdicts)).toBe(false);
+  expect(reportTraffic(verdicts)).toContain("rebilly: fewer than 1500 exchanges were recorded");
   verdicts.twocheckout.known.clear();
   expect(reportTraffic(verdicts).at(-1)).toMatch(
     /^twocheckout: known-deviations\.json has what did not happen, take it out: The channel writes/,

@@ -1,6 +1,17 @@
 import type { TrafficVerdict, TrafficVerdicts } from "./judge-traffic.ts";
 import { listDeviations } from "./known-deviations.ts";
 
+/** How many exchanges the suites have at least, well below what they have: fewer were not recorded. */
+const LEAST: Readonly<Record<string, number>> = {
+  connect: 2_000,
+  rebilly: 1_500,
+  twocheckout: 400,
+};
+
+function isHeard(api: string, { judged }: TrafficVerdict): boolean {
+  return judged >= (LEAST[api] ?? 1);
+}
+
 /** Entries for what does not happen any more: they would hide it when it came back. */
 function listStale(api: string, { known }: TrafficVerdict): readonly string[] {
   return listDeviations(api).filter((reason) => !known.has(reason));
@@ -11,6 +22,7 @@ function describeVerdict(api: string, verdict: TrafficVerdict): string[] {
   const bySuite = [...suites].map(([suite, count]) => `${suite} ${count}`).join(", ");
   return [
     `${api}: ${judged} exchanges of ${called.size} operations judged (${bySuite}); ${unanswered} had no answer, ${outside} went past the API`,
+    ...(isHeard(api, verdict) ? [] : [`${api}: fewer than ${LEAST[api]} exchanges were recorded`]),
     `${api}: ${violations.length} violations`,
     ...violations.map(
       ({ exchange, message, side, suite, test, where }) =>
@@ -34,15 +46,17 @@ export function reportTraffic(verdicts: TrafficVerdicts): readonly string[] {
 }
 
 /**
- * Tells whether traffic kept to the documents. No traffic at all is no proof of it.
+ * Tells whether traffic kept to the documents. Little traffic is no proof of it.
  *
  * @param verdicts - What was found, by API.
- * @returns Whether there are no violations, something was judged of every API, and every known deviation
+ * @returns Whether there are no violations, enough was judged of every API, and every known deviation
  * happened.
  */
 export function isClean(verdicts: TrafficVerdicts): boolean {
   return Object.entries(verdicts).every(
     ([api, verdict]) =>
-      verdict.judged > 0 && verdict.violations.length === 0 && listStale(api, verdict).length === 0,
+      isHeard(api, verdict) &&
+      verdict.violations.length === 0 &&
+      listStale(api, verdict).length === 0,
   );
 }
