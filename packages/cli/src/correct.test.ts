@@ -90,6 +90,21 @@ describe("correct", () => {
     const more = await correct("rebilly-1", "--quantity", "1", ...WHY, "--yes", "--json");
     expect(more.status).toBe(2);
     expect(JSON.parse(more.out)).toMatchObject({ status: "refused", rule: "already-corrected" });
+    const told = await place.command("explain", "rebilly-1");
+    expect(told.out).toContain("Next: It was too much: the channel has to credit 0.125 of it");
+  });
+
+  it("names the option where the next period is billed, too", async () => {
+    const [line, header] = [LINES.rebilly, `${HEADER},record_id`];
+    const next = line.replace("1.125", "7").replace("-02T", "-03T").replace("-01T", "-02T");
+    const rows = [header, `${line},rebilly-1`, `${next},rebilly-2`, ""].join("\n");
+    expect((await place.command("report", place.write("usage.csv", rows))).status).toBe(0);
+    place.twins.rebilly.bill();
+    expect((await place.command("run", "--once")).status).toBe(0);
+    const raise = ["rebilly-1", "--quantity", "2", ...WHY, "--yes"] as const;
+    const { status, err } = await correct(...raise);
+    expect([status, err]).toEqual([2, expect.stringContaining("Name it with --into PERIOD")]);
+    expect((await correct(...raise, "--into", "2026-11-01")).status).toBe(0);
   });
 
   it("names the way out while the distributor has the file", async () => {

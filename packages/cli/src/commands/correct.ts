@@ -4,6 +4,7 @@ import {
   type CorrectionChange,
   type CorrectionEnd,
   type CorrectionPlan,
+  type CorrectionRefusal,
   createReporter,
   type Reporter,
 } from "@usage-billing/reporter";
@@ -56,6 +57,14 @@ function statusOf(outcome: Outcome | undefined): number {
   return outcome?.status === "refused" || outcome?.status === "partial" ? EXIT.refused : EXIT.done;
 }
 
+const WANTS_PERIOD: ReadonlySet<string> = new Set(["next-period-unknown", "period-closed"]);
+
+/** Names the option where another period helps. */
+function wayOut({ rule, fix }: CorrectionRefusal, { period }: CorrectionChange): string {
+  if (!WANTS_PERIOD.has(rule) || period !== undefined) return toPrintable(fix);
+  return `${toPrintable(fix)} Name it with --into PERIOD.`;
+}
+
 async function planWith(
   reporter: Reporter,
   { recordId, change, options }: Wanted,
@@ -65,7 +74,7 @@ async function planWith(
   if (plan.status === "planned") return plan;
   if (options.json === true) source.context.print(JSON.stringify(correctionToJson(plan)));
   throw new CommandError(
-    `Record ${toPrintable(recordId)} ${toPrintable(plan.reason)}. ${toPrintable(plan.fix)} Nothing was sent.`,
+    `Record ${toPrintable(recordId)} ${toPrintable(plan.reason)}. ${wayOut(plan, change)} Nothing was sent.`,
   );
 }
 

@@ -2,6 +2,7 @@ import { formatInstant, type KnownRefusal } from "@usage-billing/core";
 import type { LedgerRecord } from "@usage-billing/ledger";
 import type { Explanation, Sending } from "../explaining/collect-explanation.ts";
 import type { MappedField } from "../explaining/explain-mapping.ts";
+import type { RecordStory } from "../records/record-story.ts";
 import { count } from "./count.ts";
 import { describeOutcome } from "./outcome-words.ts";
 import { toPrintable } from "./printable.ts";
@@ -67,6 +68,16 @@ function describeMeaning({ story, refusals }: Explanation): readonly string[] {
   return ["  docs/refusals.md has nothing like these words; the fix is what the channel names."];
 }
 
+/** What is to be credited outside the API, where a correction left the record as it is billed. */
+function creditOf({ held, entries }: RecordStory): string | undefined {
+  const { recordId } = held.record;
+  for (const { kind, body } of entries.toReversed()) {
+    const { record, credit } = Object(body) as { record?: string; credit?: string };
+    if (kind === "revision" && record === recordId) return credit;
+  }
+  return undefined;
+}
+
 /** A part of an explanation: its heading, and lines that are indented under it. */
 export interface ExplanationPart {
   readonly title: string;
@@ -93,6 +104,10 @@ export function explainInParts(explanation: Explanation): readonly ExplanationPa
   ];
 }
 
+function askForCredit(credit: string): string {
+  return `It was too much: the channel has to credit ${credit} of it, outside the API. Ask for the credit note, unless that was done.`;
+}
+
 /**
  * Prints why a record is where it is.
  *
@@ -103,12 +118,13 @@ export function explainInParts(explanation: Explanation): readonly ExplanationPa
 export function formatExplanation(explanation: Explanation): readonly string[] {
   const { story, commands } = explanation;
   const { record, state } = story.held;
+  const credit = creditOf(story);
   return [
     `Record ${toPrintable(record.recordId)} is ${state}: ${STATE_WORDS[state].meaning}.`,
     `It is usage of ${toPrintable(record.subscription)} for ${formatRecordPeriod(record)}.`,
     "",
     ...explainInParts(explanation).flatMap(({ title, lines }) => [`${title}:`, ...lines, ""]),
-    `Next: ${nextStep(story.held)}`,
+    `Next: ${credit === undefined ? nextStep(story.held) : askForCredit(credit)}`,
     ...commands.map((command) => `  $ ${toPrintable(command)}`),
   ];
 }
