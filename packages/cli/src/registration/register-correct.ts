@@ -36,6 +36,12 @@ usage file is uploaded again, a usage deleted and posted, or updated. One that i
 where the truth is higher, another record in the next period makes up for it; where it is lower, the
 credit note to ask for is stated. docs/corrections.md has the whole table. Where it was interrupted, the
 same command again finishes it.
+
+Exit status:
+  0    it is corrected, in line for the next report, or stated as a credit note
+  2    it cannot be corrected so, or not now; it stands as it was
+  3    the channel refused it, or stored only a part
+  4    how it ended is not known; make the same correction again
 ${CREDENTIAL_HELP}
 
 Examples:
