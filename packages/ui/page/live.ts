@@ -37,6 +37,8 @@ export function useLive<View>(
   const [view, setView] = useState<View | undefined>(first);
   const [failure, setFailure] = useState<string | undefined>(undefined);
   const reload = useRef<() => void>(() => undefined);
+  // What the page came with is new; it is asked for again when that is not so any more.
+  const isNew = useRef(first !== undefined);
   useEffect(() => {
     const ended = new AbortController();
     const { signal } = ended;
@@ -65,7 +67,9 @@ export function useLive<View>(
     const wake = (): void => void tick();
     reload.current = wake;
     document.addEventListener("visibilitychange", wake);
-    wake();
+    if (isNew.current) timer = window.setTimeout(wake, EVERY);
+    else wake();
+    isNew.current = false;
     return () => {
       ended.abort();
       window.clearTimeout(timer);

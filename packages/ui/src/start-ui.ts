@@ -45,6 +45,7 @@ function guard(routes: Routes, token: Token) {
       send(response, toFailure(verdict.status, verdict.message));
       return;
     }
+    routes.touch();
     if (verdict.kind === "enter") {
       const headers = { location: "./", "set-cookie": printCookie(token) };
       send(response, { status: 303, type: "html", body: "", headers });
@@ -94,6 +95,7 @@ export async function startUi(options: UiOptions): Promise<UiServer> {
     const reason = REASONS[code] ?? code;
     throw new UiError(`the page cannot be served at port ${port}: ${reason}; give another port`);
   }
+  await routes.prepare();
   const name = host.includes(":") ? `[${host}]` : host;
   const url = `http://${name}:${(server.address() as AddressInfo).port}`;
   return {

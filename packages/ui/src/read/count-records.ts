@@ -14,6 +14,8 @@ export interface Counting {
   readonly channels: readonly string[];
   /** Is told how many were counted so far. */
   readonly onProgress: (records: number) => void;
+  /** Whether others are waiting for something that is more urgent. */
+  readonly mustWait: () => boolean;
   /** Ends the counting. */
   readonly signal: AbortSignal;
 }
@@ -29,12 +31,12 @@ const TOLD_EVERY = 5_000;
  */
 export async function countRecords(
   ledger: Pick<Ledger, "records">,
-  { channels, onProgress, signal }: Counting,
+  { channels, onProgress, mustWait, signal }: Counting,
 ): Promise<readonly SumRow[]> {
   const wanted = new Set(channels);
   const sums = new Map<string, Sum>();
   let passed = 0;
-  for await (const { record, state } of takeBreaths(ledger.records(), signal)) {
+  for await (const { record, state } of takeBreaths(ledger.records(), signal, mustWait)) {
     passed += 1;
     if (passed % TOLD_EVERY === 0) onProgress(passed);
     const { channel, meter, quantity } = record;

@@ -14,10 +14,17 @@ interface Counted {
   readonly dueAt: number;
 }
 
+/** What counting gives way to, and what ends it. */
+export interface CounterOptions {
+  /** Whether others are waiting for something that is more urgent. */
+  readonly mustWait: () => boolean;
+  readonly signal: AbortSignal;
+}
+
 /** Counts all records now and then, while somebody looks. */
 export class RecordCounter {
   readonly #desk: UiDesk;
-  readonly #signal: AbortSignal;
+  readonly #options: CounterOptions;
   #counted: Counted | undefined;
   #running: Promise<void> | undefined;
   #progress = 0;
@@ -26,11 +33,11 @@ export class RecordCounter {
    * Makes the counter; nothing is counted yet.
    *
    * @param desk - The ledger and its channels.
-   * @param signal - Ends the counting.
+   * @param options - What it gives way to, and what ends it.
    */
-  constructor(desk: UiDesk, signal: AbortSignal) {
+  constructor(desk: UiDesk, options: CounterOptions) {
     this.#desk = desk;
-    this.#signal = signal;
+    this.#options = options;
   }
 
   /** Begins to count where the last count is old, and goes on in the background. */
@@ -76,7 +83,6 @@ export class RecordCounter {
 
   async #count(): Promise<void> {
     const { use, isShared, channels, now = Date.now } = this.#desk;
-    const signal = this.#signal;
     const started = performance.now();
     const onProgress = (records: number): void => {
       this.#progress = records;
@@ -84,7 +90,7 @@ export class RecordCounter {
     const rows = await use((ledger) =>
       isShared
         ? askForSums(ledger, channels)
-        : countRecords(ledger, { channels, onProgress, signal }),
+        : countRecords(ledger, { ...this.#options, channels, onProgress }),
     );
     const ended = performance.now();
     const dueAt = ended + Math.max(SHORTEST, FACTOR * (ended - started));

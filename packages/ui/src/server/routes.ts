@@ -15,7 +15,9 @@ import { BadRequest } from "./bad-request.ts";
 import { readBody } from "./read-body.ts";
 
 /** How long the first page waits for the counts of a small ledger, in milliseconds. */
-const FIRST_COUNT = 100;
+const FIRST_COUNT = 30;
+/** How long nobody must have asked for anything before counting goes on, in milliseconds: a page comes in several parts. */
+const QUIET = 500;
 /** How long the beginning of an id is looked for, in milliseconds. */
 const SEARCH = 1_500;
 
@@ -36,11 +38,17 @@ export class Routes {
   readonly #desk: UiDesk;
   readonly #counter: RecordCounter;
   readonly #ended = new AbortController();
+  /** How many requests are being answered. */
+  #waiting = 0;
+  #touchedAt = Number.NEGATIVE_INFINITY;
   readonly changes: Changes;
 
   constructor(desk: UiDesk) {
     this.#desk = desk;
-    this.#counter = new RecordCounter(desk, this.#ended.signal);
+    this.#counter = new RecordCounter(desk, {
+      mustWait: () => this.#waiting > 0 || performance.now() - this.#touchedAt < QUIET,
+      signal: this.#ended.signal,
+    });
     this.changes = new Changes(desk);
     this.#counter.refresh();
   }
@@ -54,6 +62,7 @@ export class Routes {
    */
   async answer(request: IncomingMessage, asked: Asked): Promise<Answer> {
     const signal = AbortSignal.any([asked.signal, this.#ended.signal]);
+    this.#waiting += 1;
     try {
       const isWrite = request.method === "POST";
       if (isWrite) return await this.#write(request, asked.path);
@@ -61,7 +70,19 @@ export class Routes {
     } catch (error) {
       if (signal.aborted) return toFailure(503, "Nobody waits for this any more.");
       return this.#explain(error);
+    } finally {
+      this.#waiting -= 1;
     }
+  }
+
+  /** Makes the first page once for nobody, so that the first who comes does not wait for what is read only once. */
+  async prepare(): Promise<void> {
+    await this.#shell(this.#ended.signal);
+  }
+
+  /** Notes that somebody is here: counting gives way. */
+  touch(): void {
+    this.#touchedAt = performance.now();
   }
 
   /** Ends whatever is read; a change that is being made goes on. */
@@ -127,7 +148,10 @@ export class Routes {
     try {
       const desk = this.#desk;
       this.#counter.refresh();
+      // Meanwhile this request is no reason for the count to wait.
+      this.#waiting -= 1;
       await this.#counter.wait(FIRST_COUNT);
+      this.#waiting += 1;
       const list = { ...readListQuery(new URLSearchParams(), desk.channels), signal };
       const state = await desk.use(async (ledger) => ({
         overview: await collectOverview(ledger, desk, this.#counter.view()),
