@@ -5,6 +5,7 @@ import { inputBench } from "./input/input-bench.ts";
 import { ledgerBench } from "./ledger/ledger-bench.ts";
 import { reconcileBench } from "./reconcile/reconcile-bench.ts";
 import { rollUpBench } from "./roll-up/roll-up-bench.ts";
+import { uiBench } from "./ui/ui-bench.ts";
 import { workbookBench } from "./workbook/workbook-bench.ts";
 
 /** Every bench by its name on the command line. */
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, Bench>> = {
   ledger: ledgerBench,
   reconcile: reconcileBench,
   "roll-up": rollUpBench,
+  ui: uiBench,
   workbook: workbookBench,
 };
 
