@@ -104,6 +104,17 @@ describe("report --due of what cannot be read", () => {
     expect(out).not.toContain("Nothing is left to do");
   });
 
+  it("notices columns that change between windows of one run", async () => {
+    place.day("2026-10-01", ["1.5"]);
+    const file = place.day("2026-10-02", ["2"]);
+    const rows = readFileSync(file, "utf8").trim().split("\n");
+    const wider = rows.map((row, index) => `${row},${index === 0 ? "region" : "eu"}\n`).join("");
+    place.write("usage/2026-10-02.csv", wider);
+    const { status, out } = await report();
+    expect([status, reported()]).toEqual([4, ["1.5"]]);
+    expect(out).toContain("the source has the new columns region (changed-columns)");
+  });
+
   it("counts a day of another time zone to the month in which its middle lies", async () => {
     const row = (start: string, end: string) =>
       `subscription,meter,quantity,start,end\nTWIN000001,API_CALLS,7,${start},${end}\n`;

@@ -154,6 +154,12 @@ async function finish(
 
 type Readings = Map<string, WindowReading>;
 
+/** Work in which a source's windows are held to the columns of those read before them. */
+interface DueRun extends DueWork {
+  /** The columns that a source had the last time in this run, by its name. */
+  readonly columns: Map<string, readonly string[]>;
+}
+
 /** The channels that need a reading. */
 function channelsOf(tasks: readonly Task[], key: string): ReadonlySet<string> {
   const matching = tasks.filter((task) => keyOf(task) === key);
@@ -162,7 +168,7 @@ function channelsOf(tasks: readonly Task[], key: string): ReadonlySet<string> {
 
 /** Reads the windows of the next tasks, each window of a source once, until there are many rows. */
 async function readRound(
-  work: DueWork,
+  work: DueRun,
   tasks: readonly Task[],
   readings: Readings,
 ): Promise<readonly Task[]> {
@@ -176,13 +182,16 @@ async function readRound(
     const source = configuration.sources.get(plan.source);
     if (source === undefined || readings.has(key)) continue;
     signal.throwIfAborted();
-    const lastColumns = before.findLast(({ columns }) => columns !== undefined)?.columns;
+    const stated = before.findLast(({ columns }) => columns !== undefined)?.columns;
+    const lastColumns = work.columns.get(plan.source) ?? stated;
     const request = {
       ...{ name: plan.source, source, period: window.period, channels: channelsOf(tasks, key) },
       ...(lastColumns === undefined ? {} : { lastColumns }),
     };
     const reading = await readWindow(request, { configuration, environment, signal, ...memory });
     readings.set(key, reading);
+    const isSound = reading.error === undefined && reading.problems.count === 0;
+    if (isSound && reading.columns.length > 0) work.columns.set(plan.source, reading.columns);
     rows += reading.rows;
   }
   return tasks;
@@ -199,12 +208,13 @@ async function readRound(
  */
 export async function takeInDue(work: DueWork): Promise<readonly WindowResult[]> {
   const results: WindowResult[] = [];
+  const run = { ...work, columns: new Map<string, readonly string[]>() };
   let left = await listTasks(work);
   while (left.length > 0 && !work.signal.aborted) {
     const readings: Readings = new Map();
     let tasks: readonly Task[];
     try {
-      tasks = await readRound(work, left, readings);
+      tasks = await readRound(run, left, readings);
       for (const task of tasks) {
         const reading = readings.get(keyOf(task));
         if (reading === undefined || work.signal.aborted) continue;
