@@ -1,4 +1,4 @@
-import { formatInstant, formatPeriod } from "@usage-billing/core";
+import { formatInstant, formatPeriod, type Period } from "@usage-billing/core";
 import type {
   Difference,
   DifferenceKind,
@@ -104,8 +104,15 @@ export function formatHead(found: Reconciliation): readonly string[] {
   ];
 }
 
+/** What a difference is about. */
+export interface DifferenceFact {
+  readonly subscription: string;
+  readonly meter: string | undefined;
+  readonly period: Period | undefined;
+}
+
 /** The fact that a difference is about, as the record has it, else as the channel has it. */
-export function factOf({ reported, held }: Difference) {
+export function factOf({ reported, held }: Difference): DifferenceFact {
   const side = reported?.record ?? held;
   return { subscription: side?.subscription ?? "", meter: side?.meter, period: side?.period };
 }

@@ -4,7 +4,7 @@ import type { RecordState } from "@usage-billing/ledger";
  * The states whose records are listed, the gravest first. A ledger finds them without looking at those that
  * are as they should be, however many these are.
  */
-export const LISTED_STATES = [
+export const LISTED_STATES: readonly RecordState[] = [
   "disputed",
   "ambiguous",
   "unknown",
@@ -14,7 +14,7 @@ export const LISTED_STATES = [
   "refused",
   "partial",
   "unsent",
-] as const satisfies readonly RecordState[];
+];
 
 /** Those of them that only a person can do something about. */
 export const FAILED_STATES: readonly RecordState[] = [
