@@ -50,7 +50,7 @@ export function usage(recordId: string, rest: Partial<UsageRecord> = {}): UsageR
  *
  * @returns The records; those of `closed-…` are refused, those of `doubtful-…` are ambiguous.
  */
-export function sampleUsage(): readonly UsageRecord[] {
+function sampleUsage(): readonly UsageRecord[] {
   return [
     usage("taken-1"),
     usage("taken-2", { subscription: "open-2", quantity: Quantity.parse("0.125") }),
