@@ -7,6 +7,7 @@ const ORDER: readonly string[] = [
   "packages/cli",
   "packages/reporter",
   "packages/statement",
+  "packages/ui",
   "packages/evidence",
   "packages/schedule",
   "packages/sources",

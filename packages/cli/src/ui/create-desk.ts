@@ -30,7 +30,7 @@ export interface DeskAccess {
  * @param error - What was thrown.
  * @returns The words; undefined for a defect.
  */
-export function describeFailure(error: unknown): Failure | undefined {
+function describeFailure(error: unknown): Failure | undefined {
   if (isInUse(error)) {
     const message =
       "Another process has the ledger. What is shown is older; this page tries again by itself.";
