@@ -42,6 +42,8 @@ async function open(options: PageOptions = DESKTOP): Promise<OpenPage> {
 
 const stateOf = async (recordId: string) => (await desk.ledger.record(recordId))?.state;
 const dialogOf = (page: Page) => page.getByRole("dialog");
+// By the whole name: "What can be done" is a heading too.
+const doneIn = (page: Page) => page.getByRole("heading", { name: "Done", exact: true });
 const confirm = (page: Page) => dialogOf(page).getByRole("button", { name: "Confirm" });
 
 /** Presses Tab until something that can be used has the focus. */
@@ -116,6 +118,18 @@ describe("the page", () => {
     }
   });
 
+  it("follows an address that changes as soon as the page is there", async () => {
+    const { page } = await openPage(browser, { ...DESKTOP, origins: [ui.url] });
+    opened.push(page);
+    await page.addInitScript(() =>
+      window.addEventListener("DOMContentLoaded", () =>
+        window.location.replace("#/record/taken-1"),
+      ),
+    );
+    await page.goto(ui.link);
+    await page.getByRole("heading", { name: "Record taken-1" }).waitFor({ timeout: 5_000 });
+  });
+
   it("shows what comes from outside as text", async () => {
     const { page } = await open();
     await page.getByRole("link", { name: "refused/3 <i>" }).click();
@@ -159,7 +173,7 @@ describe("what can be done", () => {
     );
     expect(await stateOf("refused-1")).toBe("refused");
     await confirm(page).dblclick();
-    await page.getByRole("heading", { name: "Done" }).waitFor();
+    await doneIn(page).waitFor();
     expect(await dialogOf(page).textContent()).toContain("2 records are back in line.");
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("link", { name: "refused-1" }).waitFor({ state: "detached" });
@@ -187,7 +201,7 @@ describe("what can be done", () => {
     await confirm(page).waitFor();
     expect(await dialogOf(page).textContent()).toContain("At shelf 12.5 becomes 13.");
     await confirm(page).click();
-    await page.getByRole("heading", { name: "Done" }).waitFor();
+    await doneIn(page).waitFor();
     await page.getByRole("button", { name: "Close" }).click();
     await page.getByRole("definition").getByRole("link").click();
     await page.getByText("accepted", { exact: true }).waitFor();
@@ -225,7 +239,7 @@ describe("what can be done", () => {
     const focused = () => page.evaluate(() => document.activeElement?.textContent);
     if ((await focused()) !== "Confirm") await tabTo(page, "Confirm");
     await page.keyboard.press("Enter");
-    await page.getByRole("heading", { name: "Done" }).waitFor();
+    await doneIn(page).waitFor();
     await page.keyboard.press("Escape");
     await dialogOf(page).waitFor({ state: "detached" });
     expect(await stateOf("doubt-1")).toBe("accepted");

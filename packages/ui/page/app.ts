@@ -1,5 +1,5 @@
 import { type ComponentChild, h } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { FirstState } from "../src/page-shell.ts";
 import type { ChangeRequest, Overview } from "../src/views.ts";
 import { api, type ListChoice } from "./api.ts";
@@ -13,7 +13,8 @@ import { Search, StatementForm } from "./search-forms.ts";
 
 function useHash(): string {
   const [hash, setHash] = useState(window.location.hash);
-  useEffect(() => {
+  // Before the browser paints: an address that changes right after the page came must not be missed.
+  useLayoutEffect(() => {
     const change = (): void => setHash(window.location.hash);
     window.addEventListener("hashchange", change);
     return () => window.removeEventListener("hashchange", change);
