@@ -7,19 +7,19 @@ import type { Placement } from "./store-state.ts";
 
 const TAKE_IN = defineInsertion(
   "entries (seq, at, clock, kind, lane, body)",
-  "?1, ?2, ?3, 'taken-in', ?4, ?5",
+  "?, ?, ?, 'taken-in', ?, ?",
 );
 const INTEND = defineInsertion(
   "entries (seq, at, clock, kind, lane, body, bytes, previous)",
-  "?1, ?2, ?3, 'intent', ?4, ?5, ?6, ?7",
+  "?, ?, ?, 'intent', ?, ?, ?, ?",
 );
 const SETTLE = defineInsertion(
   "entries (seq, at, clock, kind, delivery, body, previous)",
-  "?1, ?2, ?3, 'outcome', ?4, ?5, ?6",
+  "?, ?, ?, 'outcome', ?, ?, ?",
 );
 const APPEND = defineInsertion(
   "entries (seq, at, clock, kind, lane, delivery, record, body, previous)",
-  "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9",
+  "?, ?, ?, ?, ?, ?, ?, ?, ?",
 );
 
 /** The log of a database. */

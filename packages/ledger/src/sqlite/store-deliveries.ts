@@ -9,8 +9,8 @@ import type { State } from "./state.ts";
 import type { Value } from "./statements.ts";
 import type { Placement } from "./store-state.ts";
 
-const NEW_DELIVERY = defineInsertion("deliveries", "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9");
-const NEW_OPEN = defineInsertion("open_deliveries", "?1");
+const NEW_DELIVERY = defineInsertion("deliveries", "?, ?, ?, ?, ?, ?, ?, ?, ?");
+const NEW_OPEN = defineInsertion("open_deliveries", "?");
 
 const MOVE = "UPDATE deliveries SET state = ?, last = ? + seq * ? WHERE seq BETWEEN ? AND ?";
 const SEND_AGAIN =

@@ -12,7 +12,7 @@ import { addDeliveries, storeDeliveries } from "./store-deliveries.ts";
 
 const NEW_RECORD = defineInsertion(
   "records (seq, id, lane, state, delivery, outcome)",
-  `?1, ?2, ?3, ${toRecordCode("waiting")}, ?1, ?1`,
+  `?, ?, ?, ${toRecordCode("waiting")}, ?, ?`,
 );
 
 const MOVE = "UPDATE records SET state = ?, outcome = ? + seq * ? WHERE seq BETWEEN ? AND ?";
@@ -41,7 +41,7 @@ function addRecords(state: State, set: ChangeSet, placements: readonly Placement
   const values: Value[] = [];
   for (const { fact, sequence, lane } of placements) {
     if (fact.kind !== "taken-in") continue;
-    values.push(sequence, toStoredId(fact.recordId), lane);
+    values.push(sequence, toStoredId(fact.recordId), lane, sequence, sequence);
     state.recordIds.add(fact.recordId, sequence);
   }
   insertRows(state, NEW_RECORD, values);
