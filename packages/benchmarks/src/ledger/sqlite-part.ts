@@ -5,7 +5,7 @@ import type { LedgerPart } from "./ledger-part.ts";
 import { runTask } from "./run-task.ts";
 
 const RECORDS = 1_000_000;
-const MOVED = 100_000;
+const MOVED = 300_000;
 const SMALL = 50_000;
 
 /** The tasks of a round: what is done, and how much of it. */

@@ -102,8 +102,8 @@ async function storePage(
     const { recordId, channel } = fact;
     placeOf.set(recordId, { channel, lane: lanes.get(toLaneText(fact)) ?? 0 });
   }
-  const recordIds = [...set.changedRecords.keys()];
-  const deliveryIds = [...set.changedDeliveries.keys()];
+  const recordIds = set.changedRecords.map(({ id }) => id);
+  const deliveryIds = set.changedDeliveries.map(({ id }) => id);
   const kept = await client.query<{ id: string; channel: string; lane: string }>(
     `DELETE FROM ${REBUILT.records} WHERE id = ANY($1) RETURNING id, channel, lane`,
     [recordIds],

@@ -119,10 +119,6 @@ function isIntake(fact: StampedFact): fact is IntakeFact & Stamp {
   return fact.kind === "taken-in" || fact.kind === "offered-again";
 }
 
-function pick<Row>(ids: Iterable<string>, find: (id: string) => Row | undefined): Row[] {
-  return [...ids].map(find).filter((row) => row !== undefined);
-}
-
 /** Gives the rows the numbers that their facts have in the log. */
 interface Renumbering {
   readonly record: (row: RecordRow) => RecordRow;
@@ -160,7 +156,7 @@ function storeRecords(storage: Storage, { set, renumbering, lanes }: Decided): S
     ...renumbering.record(row),
     place: placeOf.get(row.id),
   });
-  const changed = pick(set.changedRecords.keys(), (id) => set.record(id));
+  const changed = set.changedRecords.map(({ after }) => after);
   const known = changed.filter((row) => !isNew(row));
   return [
     ...insertRecords(storage.tables, changed.filter(isNew).map(toStore)),
@@ -171,9 +167,9 @@ function storeRecords(storage: Storage, { set, renumbering, lanes }: Decided): S
 function storeDeliveries(storage: Storage, { set, renumbering }: Decided): Statement[] {
   const intents = new Map<string, IntentFact>();
   for (const fact of set.facts) if (fact.kind === "intent") intents.set(fact.deliveryId, fact);
-  const rows = pick(set.changedDeliveries.keys(), (id) => set.delivery(id)).map((row) => ({
-    ...renumbering.delivery(row),
-    intent: intents.get(row.id),
+  const rows = set.changedDeliveries.map(({ after }) => ({
+    ...renumbering.delivery(after),
+    intent: intents.get(after.id),
   }));
   const isIntended = ({ intent }: DeliveryToStore) => intent !== undefined;
   return [

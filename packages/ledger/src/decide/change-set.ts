@@ -17,6 +17,28 @@ export interface ChangeSetStart {
   readonly failure: (reason: string) => LedgerError;
 }
 
+/** A row that a change has moved. */
+export interface RowChange<Row> {
+  readonly id: string;
+  /** The row as it was put there; `undefined` when it is new. */
+  readonly before: Row | undefined;
+  /** The row as it is now. */
+  readonly after: Row;
+}
+
+/** A row that a change is about. */
+interface Tracked<Row> {
+  readonly id: string;
+  before: Row | undefined;
+  after: Row;
+  isChanged: boolean;
+}
+
+/** A delivery that a change is about, with the ids of its records. */
+interface TrackedDelivery extends Tracked<DeliveryRow> {
+  isMentioned: boolean;
+}
+
 /** The ids of the records that a fact may move, given its delivery's. */
 function concerns(fact: Fact, memberIds: readonly string[]): readonly string[] {
   if ("recordId" in fact) return [fact.recordId];
@@ -35,12 +57,12 @@ export class ChangeSet {
   /** Makes an error that names the ledger. */
   readonly failure: (reason: string) => LedgerError;
   readonly #at: number;
-  readonly #records = new Map<string, RecordRow>();
-  readonly #deliveries = new Map<string, DeliveryRow>();
+  readonly #records = new Map<string, Tracked<RecordRow>>();
+  readonly #deliveries = new Map<string, TrackedDelivery>();
   readonly #memberIds = new Map<string, readonly string[]>();
-  readonly #changedRecords = new Map<string, RecordRow | undefined>();
-  readonly #changedDeliveries = new Map<string, DeliveryRow | undefined>();
-  readonly #mentionedDeliveries = new Set<string>();
+  readonly #changedRecords: Tracked<RecordRow>[] = [];
+  readonly #changedDeliveries: TrackedDelivery[] = [];
+  readonly #mentionedDeliveries: TrackedDelivery[] = [];
   readonly #joinedRecords = new Map<string, readonly string[]>();
   readonly #facts: StampedFact[] = [];
 
@@ -60,19 +82,19 @@ export class ChangeSet {
     return this.#facts;
   }
 
-  /** The records whose rows are not as they were put there: their ids, and the rows that were. */
-  get changedRecords(): ReadonlyMap<string, RecordRow | undefined> {
+  /** The records whose rows are not as they were put there. */
+  get changedRecords(): readonly RowChange<RecordRow>[] {
     return this.#changedRecords;
   }
 
-  /** The deliveries that facts are about, but no change of their rows: only the last fact is another. */
-  get mentionedDeliveries(): ReadonlySet<string> {
-    return this.#mentionedDeliveries;
+  /** The deliveries whose rows are not as they were put there. */
+  get changedDeliveries(): readonly RowChange<DeliveryRow>[] {
+    return this.#changedDeliveries;
   }
 
-  /** The deliveries whose rows are not as they were put there: their ids, and the rows that were. */
-  get changedDeliveries(): ReadonlyMap<string, DeliveryRow | undefined> {
-    return this.#changedDeliveries;
+  /** The deliveries that facts are about, but no change of their rows: only the last fact is another. */
+  get mentionedDeliveries(): readonly RowChange<DeliveryRow>[] {
+    return this.#mentionedDeliveries.filter(({ isChanged }) => !isChanged);
   }
 
   /** The ids of the records that replace others in deliveries, by the delivery's id. */
@@ -82,30 +104,44 @@ export class ChangeSet {
 
   /** The row of a record that was put there or is new. */
   record(recordId: string): RecordRow | undefined {
-    return this.#records.get(recordId);
+    return this.#records.get(recordId)?.after;
   }
 
   /** The row of a delivery that was put there or is new. */
   delivery(deliveryId: string): DeliveryRow | undefined {
-    return this.#deliveries.get(deliveryId);
+    return this.#deliveries.get(deliveryId)?.after;
+  }
+
+  /** The row of a delivery as it was put there. */
+  deliveryBefore(deliveryId: string): DeliveryRow | undefined {
+    return this.#deliveries.get(deliveryId)?.before;
+  }
+
+  /** Whether a delivery is of the same intent as when it was put there, and not a later one of its id. */
+  isSameDelivery(deliveryId: string): boolean {
+    const found = this.#deliveries.get(deliveryId);
+    return found === undefined || found.before?.sequence === found.after.sequence;
   }
 
   /** Puts a record there as it is stored. */
   putRecord(row: RecordRow): void {
-    this.#records.set(row.id, row);
+    const { id } = row;
+    this.#records.set(id, { id, before: row, after: row, isChanged: false });
   }
 
   /** Puts a delivery there as it is stored, with the ids of its records, which have to be put there too. */
   putDelivery(row: DeliveryRow, memberIds: readonly string[]): void {
-    this.#deliveries.set(row.id, row);
-    this.#memberIds.set(row.id, memberIds);
+    const { id } = row;
+    const tracked = { id, before: row, after: row, isChanged: false, isMentioned: false };
+    this.#deliveries.set(id, tracked);
+    this.#memberIds.set(id, memberIds);
   }
 
   /** The records that are in a delivery now. */
   membersOf(deliveryId: string): readonly RecordRow[] {
     const members: RecordRow[] = [];
     for (const id of this.#memberIds.get(deliveryId) ?? []) {
-      const row = this.#records.get(id);
+      const row = this.record(id);
       if (row?.deliveryId === deliveryId) members.push(row);
     }
     return members;
@@ -136,24 +172,39 @@ export class ChangeSet {
   }
 
   #lastAbout(deliveryId: string | undefined): number | undefined {
-    return deliveryId === undefined ? undefined : this.#deliveries.get(deliveryId)?.lastSequence;
+    return deliveryId === undefined ? undefined : this.delivery(deliveryId)?.lastSequence;
   }
 
   #moveRecord(id: string, fact: Fact, stamp: Stamp): void {
-    const before = this.#records.get(id);
-    const after = evolveRecord(before, fact, stamp);
-    if (after === undefined || after === before) return;
-    this.#records.set(id, after);
-    if (!this.#changedRecords.has(id)) this.#changedRecords.set(id, before);
+    const tracked = this.#records.get(id);
+    const after = evolveRecord(tracked?.after, fact, stamp);
+    if (after === undefined || after === tracked?.after) return;
+    const moved = tracked ?? { id, before: undefined, after, isChanged: false };
+    moved.after = after;
+    if (tracked === undefined) this.#records.set(id, moved);
+    if (moved.isChanged) return;
+    moved.isChanged = true;
+    this.#changedRecords.push(moved);
   }
 
   #moveDelivery(id: string, fact: Fact, { sequence, at }: Stamp): void {
-    const before = this.#deliveries.get(id);
+    const tracked = this.#deliveries.get(id);
     const members = () => this.membersOf(id);
-    const after = evolveDelivery(before, fact, { sequence, at, members });
-    if (after === undefined) return;
-    this.#deliveries.set(id, { ...after, lastSequence: sequence });
-    if (after === before) this.#mentionedDeliveries.add(id);
-    else if (!this.#changedDeliveries.has(id)) this.#changedDeliveries.set(id, before);
+    const evolved = evolveDelivery(tracked?.after, fact, { sequence, at, members });
+    if (evolved === undefined) return;
+    const isMoved = evolved !== tracked?.after;
+    const after = { ...evolved, lastSequence: sequence };
+    const found = tracked ?? {
+      ...{ id, before: undefined, after, isChanged: false, isMentioned: false },
+    };
+    found.after = after;
+    if (tracked === undefined) this.#deliveries.set(id, found);
+    if (!isMoved && !found.isMentioned) {
+      found.isMentioned = true;
+      this.#mentionedDeliveries.push(found);
+    } else if (isMoved && !found.isChanged) {
+      found.isChanged = true;
+      this.#changedDeliveries.push(found);
+    }
   }
 }

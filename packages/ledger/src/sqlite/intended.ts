@@ -20,14 +20,19 @@ export interface IntendedDeliveries {
   forget(): void;
 }
 
-/** The deliveries some of whose rows a change has moved. */
-function* movedDeliveries(set: ChangeSet): Generator<string> {
-  yield* set.changedDeliveries.keys();
-  for (const [id, before] of set.changedRecords) {
-    if (before?.deliveryId !== undefined) yield before.deliveryId;
-    const after = set.record(id)?.deliveryId;
-    if (after !== undefined) yield after;
+/** The deliveries some of whose rows a change has moved; neighbours in one delivery name it once. */
+function movedDeliveries(set: ChangeSet): Set<string> {
+  const moved = new Set<string>();
+  let last: string | undefined;
+  for (const { id } of set.changedDeliveries) moved.add(id);
+  for (const { before, after } of set.changedRecords) {
+    for (const id of [before?.deliveryId, after.deliveryId]) {
+      if (id === undefined || id === last) continue;
+      moved.add(id);
+      last = id;
+    }
   }
+  return moved;
 }
 
 /**
@@ -55,9 +60,9 @@ export function createIntendedDeliveries(): IntendedDeliveries {
     get: (id) => known.get(id),
     keep: (set) => {
       if (known.size > 0) for (const id of movedDeliveries(set)) remove(id);
-      for (const id of set.mentionedDeliveries) {
-        const [found, row] = [known.get(id), set.delivery(id)];
-        if (found !== undefined && row !== undefined) known.set(id, { ...found, row });
+      for (const { id, after } of set.mentionedDeliveries) {
+        const found = known.get(id);
+        if (found !== undefined) known.set(id, { ...found, row: after });
       }
       for (const fact of set.facts) {
         if (fact.kind !== "intent") continue;

@@ -51,7 +51,7 @@ export function addDeliveries(
     const row = set.delivery(fact.deliveryId);
     if (row?.sequence !== sequence) continue;
     const { id, planned, attempts, intendedAt, lastSequence = sequence } = row;
-    const earlier = set.changedDeliveries.get(id);
+    const earlier = set.deliveryBefore(id);
     if (earlier !== undefined) removeEarlier(state, earlier);
     const records = listRecords(set, [...fact.recordIds, ...(set.joinedRecords.get(id) ?? [])]);
     const code = toDeliveryCode(row.state);
@@ -108,19 +108,15 @@ class Moves {
  */
 export function storeDeliveries(state: State, set: ChangeSet): void {
   const moves = new Moves();
-  for (const [id, before] of set.changedDeliveries) {
-    const after = set.delivery(id);
-    if (after === undefined || before?.sequence !== after.sequence) continue;
+  for (const { before, after } of set.changedDeliveries) {
+    if (before?.sequence !== after.sequence) continue;
     moves.add(before, after);
     if (before.attempts === after.attempts) continue;
     const { sequence, attempts, intendedAt, lastSequence = sequence } = after;
     const code = toDeliveryCode(after.state);
     state.run(SEND_AGAIN, code, lastSequence, attempts, intendedAt, sequence);
   }
-  for (const id of set.mentionedDeliveries) {
-    const row = set.delivery(id);
-    if (row !== undefined && !set.changedDeliveries.has(id)) moves.add(row, row);
-  }
+  for (const { after } of set.mentionedDeliveries) moves.add(after, after);
   moves.store(state);
   addJoined(state, set);
 }

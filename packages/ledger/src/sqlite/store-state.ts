@@ -76,8 +76,7 @@ function hasSamePlace(set: ChangeSet, before: RecordRow, { deliveryId }: RecordR
   if (before.deliveryId !== deliveryId || deliveryId === undefined) {
     return before.deliveryId === deliveryId;
   }
-  if (!set.changedDeliveries.has(deliveryId)) return true;
-  return set.changedDeliveries.get(deliveryId)?.sequence === set.delivery(deliveryId)?.sequence;
+  return set.isSameDelivery(deliveryId);
 }
 
 /** Whether a new record's row is as it was inserted. */
@@ -128,9 +127,7 @@ class Moves {
 export function storeState(state: State, set: ChangeSet, placements: readonly Placement[]): void {
   addRows(state, set, placements);
   const [moved, placed] = [new Moves(MOVE), new Moves(PLACE)];
-  for (const [id, before] of set.changedRecords) {
-    const after = set.record(id);
-    if (after === undefined) continue;
+  for (const { before, after } of set.changedRecords) {
     const { sequence, outcomeSequence = sequence, deliveryId } = after;
     if (before === undefined) {
       if (!isAsTakenIn(after)) rewriteRecord(state, set, after);
