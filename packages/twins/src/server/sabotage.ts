@@ -62,7 +62,7 @@ export const sabotages: Readonly<Record<Fault["kind"], Sabotage>> = {
     pause: () => pause(milliseconds / PIECES, context),
   }),
   hide: async ({ milliseconds = SECOND }, request, context) => {
-    context.lag.hold(context.freeze(), context.clock.now() + milliseconds);
+    context.lag.hold(context.freeze, milliseconds);
     return handleSafely(request, context);
   },
 };
