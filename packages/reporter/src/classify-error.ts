@@ -56,14 +56,19 @@ export function isLedgerError(error: unknown): boolean {
   return UsageBillingError.isInstance(error) && error.code === "LEDGER";
 }
 
+/** A gateway before the channel stopped waiting for it: the standard's status, and the usual private one. */
+const GATEWAY_GAVE_UP: ReadonlySet<unknown> = new Set([504, 524]);
+
 /**
- * Tells whether this side ended the call while the channel had not answered.
+ * Tells whether the call was given up while the channel had not answered: by this side, or by a
+ * gateway between both.
  *
  * @param error - What was thrown.
  * @returns Whether the request may come to the channel later still.
  */
 export function isAbandoned(error: unknown): boolean {
-  return Reflect.get(Object(error), "abandoned") === true;
+  const { abandoned, status } = Object(error) as { abandoned?: unknown; status?: unknown };
+  return abandoned === true || GATEWAY_GAVE_UP.has(status);
 }
 
 /**

@@ -34,12 +34,14 @@ export interface ReporterOptions {
   /**
    * How long after an attempt the channel may still not show what it stored, in milliseconds;
    * for every channel or by channel; 2,000 by default. Only a read-back later than this is believed
-   * when it finds nothing. After a crash it counts from when the next run began.
+   * when it finds nothing.
    */
   readonly visibilityLag?: number | ReadonlyMap<string, number>;
   /**
-   * The same for an attempt that this side gave up because no answer came in time, in milliseconds;
-   * 30,000 by default. The channel was slow then, and may store it late.
+   * The same for an attempt whose end nobody waited for, in milliseconds; 30,000 by default: this side
+   * or a gateway gave it up because no answer came in time, or the process that made it was killed
+   * or interrupted. The request may be stored late then. After a crash it counts from when the next
+   * run began.
    */
   readonly abandonedLag?: number | ReadonlyMap<string, number>;
   /**

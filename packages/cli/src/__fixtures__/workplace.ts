@@ -48,7 +48,7 @@ const CONFIGURATION = {
       contract: "CRD-41560-05399-12345",
       currency: "USD",
     },
-    rebilly: { api: "rebilly", organizationId: "org_twin_sample" },
+    rebilly: { api: "rebilly", organizationId: "org_twin_sample", abandonedLagSeconds: 2 },
     twocheckout: { api: "twocheckout", merchantCode: "TWINCODE", timeZone: "Europe/Bucharest" },
   },
 };

@@ -10,6 +10,8 @@ export interface CommonConfiguration {
   readonly writeBudget?: "none" | { readonly requests: number; readonly seconds: number };
   /** How long after a write the channel may still not show it, in seconds. */
   readonly visibilityLagSeconds?: number;
+  /** The same for a write whose end nobody waited for, in seconds. */
+  readonly abandonedLagSeconds?: number;
 }
 
 /** A channel on CloudBlue Connect, as configured. */

@@ -34,7 +34,8 @@ interface Common {
 function withoutCommon<Api extends ChannelConfiguration>(
   configuration: Api,
 ): Omit<Api, keyof CommonConfiguration | "api"> {
-  const { api, baseUrl, writeBudget, visibilityLagSeconds, ...options } = configuration;
+  const { api, baseUrl, writeBudget, visibilityLagSeconds, abandonedLagSeconds, ...options } =
+    configuration;
   return options;
 }
 

@@ -20,14 +20,18 @@ function configure(channels: Readonly<Record<string, RebillyConfiguration>>): Co
 describe("readReporterSettings", () => {
   it("leaves to the reporter and the channels what nobody configured", () => {
     const settings = readReporterSettings(configure({ a: REBILLY }));
-    expect(settings).toEqual({ budgets: new Map(), visibilityLag: new Map([["a", 2_000]]) });
+    expect(settings).toEqual({
+      budgets: new Map(),
+      visibilityLag: new Map([["a", 2_000]]),
+      abandonedLag: new Map(),
+    });
   });
 
   it("reads seconds as milliseconds, for each channel", () => {
     const settings = readReporterSettings({
       ...configure({
         a: { ...REBILLY, writeBudget: { requests: 3, seconds: 0.5 }, visibilityLagSeconds: 0 },
-        b: { ...REBILLY, writeBudget: "none" },
+        b: { ...REBILLY, writeBudget: "none", abandonedLagSeconds: 60 },
       }),
       refusedFiles: "keep-file",
     });
@@ -40,6 +44,7 @@ describe("readReporterSettings", () => {
         ["a", 0],
         ["b", 2_000],
       ]),
+      abandonedLag: new Map([["b", 60_000]]),
       onRefusedFile: "keep-file",
     });
   });

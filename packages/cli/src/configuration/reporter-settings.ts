@@ -3,7 +3,10 @@ import type { ReporterOptions } from "@usage-billing/reporter";
 import type { ChannelConfiguration, Configuration } from "./configuration.ts";
 
 /** The options of a reporter that the configuration decides. */
-export type ReporterSettings = Pick<ReporterOptions, "budgets" | "onRefusedFile" | "visibilityLag">;
+export type ReporterSettings = Pick<
+  ReporterOptions,
+  "abandonedLag" | "budgets" | "onRefusedFile" | "visibilityLag"
+>;
 
 const MILLISECONDS = 1_000;
 
@@ -25,16 +28,19 @@ function budgetOf({ writeBudget }: ChannelConfiguration): WriteBudget | "none" |
 export function readReporterSettings(configuration: Configuration): ReporterSettings {
   const budgets = new Map<string, WriteBudget | "none">();
   const lags = new Map<string, number>();
+  const abandonedLags = new Map<string, number>();
   for (const [id, channel] of configuration.channels) {
     const budget = budgetOf(channel);
     if (budget !== undefined) budgets.set(id, budget);
-    const { visibilityLagSeconds: seconds } = channel;
+    const { visibilityLagSeconds: seconds, abandonedLagSeconds: late } = channel;
     lags.set(id, seconds === undefined ? DEFAULT_LAG : seconds * MILLISECONDS);
+    if (late !== undefined) abandonedLags.set(id, late * MILLISECONDS);
   }
   const { refusedFiles } = configuration;
   return {
     budgets,
     visibilityLag: lags,
+    abandonedLag: abandonedLags,
     ...(refusedFiles === undefined ? {} : { onRefusedFile: refusedFiles }),
   };
 }

@@ -3,6 +3,7 @@ import {
   type Channel,
   type ChannelCapabilities,
   ChannelConnectionError,
+  ChannelRequestError,
   checkRecord,
   type Delivery,
   deriveDeliveryId,
@@ -22,6 +23,7 @@ export type Fault =
   | "lost-after-storing"
   | "lost-half-way"
   | "times-out"
+  | "gateway-times-out"
   | "defect-before-storing"
   | "defect-after-storing"
   | "answers-unknown"
@@ -196,6 +198,9 @@ function send(store: Store, delivery: Delivery, fault: Fault): readonly Outcome[
 function afterStoring(id: string, stored: readonly Holding[], fault: Fault): readonly Outcome[] {
   if (fault === "lost-after-storing") throw lost(id, true);
   if (fault === "times-out") throw timedOut(id);
+  if (fault === "gateway-times-out") {
+    throw new ChannelRequestError({ channel: id, ...CALL, status: 504, detail: "", isWrite: true });
+  }
   if (fault === "defect-after-storing") throw new TypeError("fake is undefined");
   if (fault === "answers-nothing") return [];
   if (fault !== "answers-unknown") return stored.map(toOutcome);

@@ -161,7 +161,8 @@ async function perform(correction: Correction): Promise<Outcome> {
 async function resume(correction: Correction): Promise<Outcome> {
   if (isUploadedAgain(correction)) return repeat(correction);
   const reason = "an earlier attempt was interrupted";
-  const result = await decide(correction, { reason });
+  // Nobody waited for the end of that attempt, so its requests may still be on their way.
+  const result = await decide(correction, { reason, error: UNTOLD });
   if (result === undefined) return stillUnknown(correction, reason);
   return result.record === "kept" ? perform(correction) : end(correction, result);
 }

@@ -27,7 +27,7 @@ type Sent =
   | {
       readonly kind: "doubt";
       readonly answered: readonly Settlement[];
-      readonly isAbandoned: boolean;
+      readonly mayComeLate: boolean;
     };
 
 async function send(run: ChannelRun, delivery: Delivery): Promise<Sent> {
@@ -41,14 +41,15 @@ async function send(run: ChannelRun, delivery: Delivery): Promise<Sent> {
     );
     const outcomes = alignOutcomes(delivery.records, said);
     const isClear = outcomes.every(({ status }) => status !== "unknown");
+    // What it sent for a record that it cannot tell of may have been given up: it does not say.
     return isClear
       ? { kind: "answered", outcomes }
-      : { kind: "doubt", answered: outcomes, isAbandoned: false };
+      : { kind: "doubt", answered: outcomes, mayComeLate: true };
   } catch (thrown) {
     if (isLedgerError(thrown)) throw thrown;
     if (isOutcomeUnknown(thrown)) {
       run.tally.fail(thrown, delivery.id);
-      return { kind: "doubt", answered: [], isAbandoned: isAbandoned(thrown) };
+      return { kind: "doubt", answered: [], mayComeLate: isAbandoned(thrown) };
     }
     run.fail(thrown, delivery);
     return { kind: "unsent", reason: toError(thrown).message };
@@ -104,8 +105,8 @@ export async function bringToOutcome(run: ChannelRun, task: DeliveryTask): Promi
         return commit(run, task, { settlements: sent.outcomes, by: "answer" });
       }
       if (sent.kind === "unsent") return run.leaveUnsent(delivery, sent.reason);
-      const { answered, isAbandoned } = sent;
-      doubt = { attemptedAt: run.settings.clock.now(), answered, isAbandoned };
+      const { answered, mayComeLate } = sent;
+      doubt = { attemptedAt: run.settings.clock.now(), answered, mayComeLate };
     }
     const settled = await settleDelivery(run, delivery, doubt);
     const settlements = settled.filter(({ recordId }) => openRecordIds.has(recordId));

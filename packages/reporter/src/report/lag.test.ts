@@ -30,7 +30,7 @@ async function reportOne(options: Partial<ReporterOptions> = {}): Promise<void> 
 }
 
 describe("what is not seen", () => {
-  it("is not believed after a crash before a lag has passed in the new run, however old the intent is", async () => {
+  it("is not believed after a crash before a request of before may have come, however old the intent is", async () => {
     const reporter = reporterOf();
     await reporter.takeIn(usageRecords(1));
     await reporter.plan("fake");
@@ -40,7 +40,39 @@ describe("what is not seen", () => {
     await clock.sleep(3_600_000);
     channel.settleFaults.push("shows-nothing");
     await reporter.report();
-    expect(clock.slept).toEqual([3_600_000, 2_000]);
+    expect(clock.slept).toEqual([3_600_000, 30_000]);
+    expect(channel.holdings).toHaveLength(1);
+  });
+
+  it("is believed as late in a run that takes up what an interrupted one gave up", async () => {
+    const interruption = new AbortController();
+    const { sleep } = clock;
+    const interrupting = {
+      ...clock,
+      sleep: async (milliseconds: number, signal?: AbortSignal) => {
+        interruption.abort();
+        return sleep(milliseconds, signal);
+      },
+    };
+    channel.faults.push("times-out");
+    channel.settleFaults.push("shows-nothing", "shows-nothing");
+    const first = reporterOf({ clock: interrupting });
+    await first.takeIn(usageRecords(1));
+    await first.report({ signal: interruption.signal });
+    expect(clock.slept).toEqual([]);
+    await reporterOf().report();
+    expect(clock.slept).toEqual([30_000]);
+    expect(channel.holdings).toHaveLength(1);
+  });
+
+  it.each([
+    ["the channel could not tell", "answers-unknown"],
+    ["a gateway gave up", "gateway-times-out"],
+  ] as const)("is believed as late when %s", async (_case, fault) => {
+    channel.faults.push(fault);
+    channel.settleFaults.push("shows-nothing");
+    await reportOne();
+    expect(clock.slept).toEqual([30_000]);
     expect(channel.holdings).toHaveLength(1);
   });
 

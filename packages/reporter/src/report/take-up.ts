@@ -4,8 +4,9 @@ import type { ChannelRun } from "./channel-run.ts";
 
 /**
  * Says how a delivery that is not settled is taken up: one that did not reach the channel is sent,
- * and that is committed; what may have been sent is read back first. Its lag counts from the
- * beginning of this run, because it may have been sent long after it was intended.
+ * and that is committed; what may have been sent is read back first. Nobody waited for the end of
+ * that request, so it may still be on its way when this run begins; and its lag counts from there,
+ * because it may have been sent long after it was intended.
  *
  * @param run - The channel's work.
  * @param open - The delivery.
@@ -23,6 +24,6 @@ export async function takeUp(
   const task = { delivery, openRecordIds, ambiguousRecordIds };
   if (state === "unsent") await run.settings.ledger.commitResends([delivery.id]);
   const mayBeSent = state === "unsent" || (state === "sending" && isFirstClaim);
-  const doubt = { attemptedAt: run.startedAt, answered: [], isAbandoned: false };
+  const doubt = { attemptedAt: run.startedAt, answered: [], mayComeLate: true };
   return { ...task, ...(mayBeSent ? {} : { doubt }) };
 }

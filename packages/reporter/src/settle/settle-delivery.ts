@@ -9,8 +9,8 @@ export interface Doubt {
   readonly attemptedAt: number;
   /** What the answer said, where there was one. */
   readonly answered: readonly Settlement[];
-  /** Whether this side ended it while it waited for an answer. */
-  readonly isAbandoned: boolean;
+  /** Whether the request may come to the channel after that: nobody waited for its end. */
+  readonly mayComeLate: boolean;
 }
 
 /** What one read-back found, or what it threw. */
@@ -44,12 +44,12 @@ async function pause(run: ChannelRun, ms: number): Promise<boolean> {
 
 /**
  * How long to wait until the channel shows everything that it has stored. It counts from when the
- * attempt was over; a request that this side gave up may be stored later than one that was cut.
+ * attempt was over; a request that was given up may be stored later than one that was cut.
  */
-function remainingLag(run: ChannelRun, { attemptedAt, isAbandoned }: Doubt): number {
+function remainingLag(run: ChannelRun, { attemptedAt, mayComeLate }: Doubt): number {
   const { clock, visibilityLag, abandonedLag } = run.settings;
   const { id } = run.channel;
-  const lag = Math.max(visibilityLag(id), isAbandoned ? abandonedLag(id) : 0);
+  const lag = Math.max(visibilityLag(id), mayComeLate ? abandonedLag(id) : 0);
   const elapsed = Math.max(0, clock.now() - attemptedAt);
   return Math.max(0, lag - elapsed);
 }
