@@ -12,9 +12,10 @@ Reports usage to twins of all channels under faults and kills of the process, an
 the twins hold with the input. Exit status: 0 when nothing is wrong, 1 when something is, 2 for
 a bad command, 130 when it was ended early.
 
-  steps    kills the process before and after every step of every operation instead
+  steps        kills the process before and after every step of every operation instead
   corrections  lets a process die before and after every step of every correction instead
-  answers  lets the first writes all go wrong, in one way after the other, instead
+  answers      lets the first writes all go wrong, in one way after the other, instead; only
+               --records is heeded
 
 Options:
   --records N        records over all channels, at least (default 20000)
