@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { startAltered } from "./__fixtures__/altered-platform.ts";
 import { monthOfRecords, type Platform, planOne, startPlatform } from "./__fixtures__/platform.ts";
 import { toFileCreate } from "./api/files/to-file-body.ts";
 import { toNewFile } from "./to-new-file.ts";
@@ -51,5 +52,62 @@ describe("follow", () => {
     expect(await channel.follow(delivery)).toEqual([{ status: "absent", recordId: "r-01" }]);
     await call("POST", "/usage/files", toFileCreate(toNewFile(delivery)));
     expect((await channel.follow(delivery))[0]).toMatchObject({ status: "unknown" });
+  });
+
+  it("gives no reference to records that cannot be told apart, nor where nothing was billed", async () => {
+    const platform = await startPlatform();
+    const { call, channel, files, twin } = platform;
+    const [single, twinOne] = monthOfRecords(2);
+    const records = [single, twinOne, { ...twinOne, recordId: "r-03" }] as ReturnType<
+      typeof monthOfRecords
+    >;
+    const delivery = planOne(channel, records);
+    await channel.send(delivery);
+    const [file] = await files();
+    await call("POST", `/usage/files/${file?.id}/accept`, { acceptance_note: "Fine" });
+    twin.bill();
+    const referencesOf = async (asked: typeof delivery) =>
+      (await channel.follow(asked)).map((outcome) => [
+        outcome.status,
+        Reflect.has(outcome, "billingReference"),
+      ]);
+    expect(await referencesOf(delivery)).toEqual([
+      ["accepted", true],
+      ["accepted", false],
+      ["accepted", false],
+    ]);
+    const other = monthOfRecords(1, { quantity: "99" });
+    expect(await referencesOf({ ...delivery, records: other })).toEqual([["accepted", false]]);
+  });
+
+  it("reads no records before the file is closed", async () => {
+    const { channel, requests } = await startAltered();
+    const delivery = planOne(channel, monthOfRecords(1));
+    await channel.send(delivery);
+    await channel.follow(delivery);
+    expect(requests.filter((request) => request.includes("/usage/records"))).toEqual([]);
+  });
+
+  it("says unknown, with candidates, when several files carry the external id", async () => {
+    const platform = await startPlatform();
+    const { delivery } = await sendMonth(platform);
+    await platform.call("POST", "/usage/files", toFileCreate(toNewFile(delivery)));
+    const followed = await platform.channel.follow(delivery);
+    expect(followed).toEqual(await platform.channel.settle(delivery));
+    expect(followed).toMatchObject([
+      { status: "unknown", candidates: [{ quantity: delivery.records[0]?.quantity }] },
+      { status: "unknown" },
+    ]);
+  });
+
+  it("says unknown for a word of the platform that nobody knows", async () => {
+    const { alter, channel } = await startAltered();
+    const delivery = planOne(channel, monthOfRecords(1));
+    await channel.send(delivery);
+    alter.file = () => ({ status: "archived" });
+    expect((await channel.follow(delivery))[0]).toMatchObject({
+      status: "unknown",
+      reason: expect.stringContaining('"archived"'),
+    });
   });
 });
