@@ -1,4 +1,5 @@
 import { inspect } from "node:util";
+import { Quantity } from "@usage-billing/core";
 import { LedgerError } from "@usage-billing/ledger";
 import { Pool } from "pg";
 import { afterEach, beforeEach, describe, expect, inject, it } from "vitest";
@@ -97,6 +98,30 @@ describe("openPostgresLedger", () => {
     await (await database.open()).close();
     const [row] = await database.run("SELECT version FROM usage_billing.schema_version");
     expect(row).toEqual({ version: SCHEMA_VERSION });
+  });
+
+  it("says what was to be credited in a ledger of a version that could not be asked", async () => {
+    const ledger = await database.open();
+    const quantity = Quantity.parse("9.50");
+    const period = { start: 0, end: 3_600_000 };
+    const record = { recordId: "a", channel: "fake", subscription: "s", quantity, period };
+    const body = new TextEncoder().encode("{}");
+    await ledger.takeIn([{ record, deliveryKey: "s" }]);
+    await ledger.commitIntents([{ id: "d", channel: "fake", key: "s", records: [record], body }]);
+    const outcome = { status: "accepted", recordId: "a", reference: "r" } as const;
+    await ledger.commitOutcomes([{ deliveryId: "d", outcomes: [outcome] }]);
+    const grounds = { reason: "metered twice", by: "Ada" };
+    const credit = Quantity.parse("2.25");
+    await ledger.commitRevision({ recordId: "a", result: "credited", credit, grounds });
+    await ledger.close();
+    await database.run(`DROP INDEX usage_billing.entries_of_revisions;
+      UPDATE usage_billing.schema_version SET version = 3`);
+    const again = await database.open();
+    expect(await again.credits()).toMatchObject([{ record, credit, grounds }]);
+    expect(await again.verify()).toMatchObject({ differenceCount: 0 });
+    await again.close();
+    const indexes = await database.run("SELECT indexname AS name FROM pg_catalog.pg_indexes");
+    expect(indexes).toContainEqual({ name: "entries_of_revisions" });
   });
 
   it("is made once when processes start at the same moment", async () => {

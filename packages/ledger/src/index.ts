@@ -44,3 +44,4 @@ export {
   type StateMachine,
   type StateRule,
 } from "./state-machine.ts";
+export type { CreditQuery, StatedCredit } from "./stated-credit.ts";

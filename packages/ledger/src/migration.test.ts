@@ -50,7 +50,7 @@ async function describeDelivery(ledger: Ledger, id: string): Promise<Record<stri
   return { state, key: delivery.key, sha256, attempts, intendedAt, body, open };
 }
 
-describe.each([1, 3])("a ledger of version %i", (version) => {
+describe.each([1, 3, 5])("a ledger of version %i", (version) => {
   beforeEach(() => place(version));
 
   it("has every record, delivery and history as it was, but names ambiguity", async () => {
@@ -102,5 +102,22 @@ describe.each([1, 3])("a ledger of version %i", (version) => {
     expect((await again.record("a"))?.state).toBe("waiting");
     expect((await again.record("retracting"))?.state).toBe("retracted");
     expect(await again.verify()).toMatchObject({ differenceCount: 0 });
+  });
+});
+
+describe("a ledger of version 5", () => {
+  it("says what was to be credited before that could be asked for", async () => {
+    place(5);
+    const ledger = folder.open();
+    const grounds = { reason: "metered twice", by: "Ada" };
+    const found = await ledger.credits({ channel: "fake", subscription: "sub-billed" });
+    expect(
+      found.map(({ record, credit, ...rest }) => [record.recordId, `${credit}`, rest]),
+    ).toEqual([
+      ["credited", "2.25", { at: 1_788_220_904_000, grounds }],
+      ["compensated", "9.5", { at: 1_788_220_905_000, replacement: "compensation", grounds }],
+    ]);
+    expect(await ledger.rebuild()).toMatchObject({ differenceCount: 0 });
+    expect(await ledger.credits()).toEqual(found);
   });
 });

@@ -150,6 +150,11 @@ export interface CorrectionResult {
   readonly record: "corrected" | "kept" | "retracted";
   /** What became of the replacement; `absent` puts it in line for the next report. */
   readonly replacement: Settlement;
+  /**
+   * Why nothing is billed for the replacement: it was refused, and the record is kept. It is then `dismissed`
+   * with the same commit, so that no process can die between the end of the attempt and its dismissal.
+   */
+  readonly dismissal?: DecisionGrounds;
 }
 
 /** One fact of the append-only log. */

@@ -3,6 +3,7 @@ import type { Ledger } from "./ledger.ts";
 import { readAccounts } from "./sqlite/accounts.ts";
 import { writeBackup } from "./sqlite/backup.ts";
 import { type Commits, createCommits } from "./sqlite/commits.ts";
+import { readCredits } from "./sqlite/credits.ts";
 import { findDelivery, loadLedgerDelivery } from "./sqlite/delivery-rows.ts";
 import { explainFailure } from "./sqlite/explain-failure.ts";
 import { findSentRecord } from "./sqlite/find-sent-record.ts";
@@ -78,6 +79,7 @@ function createReads(storage: Storage): Reads {
   return {
     accounts: async () => read(() => readAccounts(storage)),
     windows: async (query = {}) => read(() => readWindows(storage, query)),
+    credits: async (query = {}) => read(() => readCredits(storage, query)),
     pendingRecords: async (channel, deliveryKey, limit) =>
       read(() => loadPending(storage, { channel, deliveryKey, limit })),
     heldRecords: async (channel, deliveryKey) =>

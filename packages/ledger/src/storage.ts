@@ -44,3 +44,4 @@ export { type DeliveryRow, HELD, IN_DOUBT, type RecordRow, STORED } from "./deci
 export { readStatedOutcome, type StatedOutcome, stateOutcome } from "./decide/stated-outcome.ts";
 export { toNewestWindows, type WindowStatement } from "./newest-windows.ts";
 export { fromOutcomeJson, toOutcomeJson } from "./outcome-json.ts";
+export { type CreditStatement, toStatedCredit } from "./stated-credit.ts";

@@ -4,6 +4,7 @@ import { fromContentJson } from "@usage-billing/ledger/storage";
 import type { PoolClient } from "pg";
 import type { Storage } from "../storage/storage.ts";
 import { readAccounts } from "./accounts.ts";
+import { readCredits } from "./credits.ts";
 import { readHistory } from "./history.ts";
 import { findLedgerDelivery } from "./ledger-deliveries.ts";
 import { type FullRecord, selectRecords, toLedgerRecord } from "./ledger-records.ts";
@@ -23,6 +24,7 @@ import { readWindows } from "./windows.ts";
 export type Reads = Pick<
   Ledger,
   | "accounts"
+  | "credits"
   | "delivery"
   | "entries"
   | "heldDeliveries"
@@ -143,6 +145,7 @@ export function createReads(storage: Storage, readAhead: ReadAhead): Reads {
     ...createPendingReads(storage, readAhead),
     accounts: () => read((client) => readAccounts(client, storage)),
     windows: (query = {}) => read((client) => readWindows(client, storage, query)),
+    credits: (query = {}) => read((client) => readCredits(client, storage, query)),
     openDeliveries: (channel) => listOpenDeliveries(storage, channel),
     heldDeliveries: (query) => listHeldDeliveries(storage, query),
     lastIntents: (channel, since) =>

@@ -76,6 +76,7 @@ export const MIGRATIONS: readonly ((tables: Tables) => string)[] = [
   CREATE INDEX entries_of_windows ON ${entries} (channel, seq) WHERE kind = 'window';
   CREATE INDEX notable_records ON ${records} (state, sequence)
     WHERE state NOT IN ('waiting', 'sending', 'accepted', 'pending');`,
+  ({ entries }) => `CREATE INDEX entries_of_revisions ON ${entries} (seq) WHERE kind = 'revision';`,
 ];
 
 /** The schema version that this code writes. */

@@ -4,6 +4,7 @@ import type { CorrectionResult, DecisionGrounds, Intake } from "../model.ts";
 import type { RecordEvent } from "../state-machine.ts";
 import type { ChangeSet } from "./change-set.ts";
 import { hasContent, takeInRecord } from "./decide-intakes.ts";
+import { decideRecord } from "./decide-outcomes.ts";
 import { requirePlace, requireStep } from "./requirements.ts";
 import type { RecordRow } from "./rows.ts";
 import { stateOutcome } from "./stated-outcome.ts";
@@ -103,8 +104,14 @@ export function endCorrection(set: ChangeSet, recordId: string, ended: Correctio
     throw set.failure(`cannot keep record ${recordId} and its replacement: both would be billed`);
   }
   const row = requireStep(set, replacedBy, replacement.event);
+  if (ended.dismissal !== undefined && result !== "kept") {
+    throw set.failure(`cannot dismiss ${replacedBy}: ${recordId} is held no more`);
+  }
   for (const id of [recordId, replacedBy]) {
     set.add({ kind: "correction-outcome", recordId: id, result, replacement });
+  }
+  if (ended.dismissal !== undefined) {
+    decideRecord(set, replacedBy, { decision: { kind: "dismissed" }, ...ended.dismissal });
   }
   if (replacement.event !== "absent") return;
   const left = row.deliveryId ?? deliveryId;

@@ -7,6 +7,7 @@ import type {
   RecordQuery,
   RecordSum,
 } from "../model.ts";
+import type { CreditQuery, StatedCredit } from "../stated-credit.ts";
 
 /** What tells where records and deliveries stand, and stood. */
 export interface LedgerReads {
@@ -58,6 +59,15 @@ export interface LedgerReads {
    * @returns The sums, ordered by channel, meter and state.
    */
   sums(query?: RecordQuery): Promise<readonly RecordSum[]>;
+
+  /**
+   * Lists what corrections of billed usage left to be credited outside the channels' APIs.
+   *
+   * @param query - For which records; all by default. `period` chooses by the period of the record, whenever
+   * the credit was stated.
+   * @returns Each credit once, in the order in which they were stated.
+   */
+  credits(query?: CreditQuery): Promise<readonly StatedCredit[]>;
 
   /**
    * Lists the subscriptions of a channel that records were taken in for.

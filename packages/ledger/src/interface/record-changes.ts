@@ -40,7 +40,7 @@ export interface RecordChanges {
    * Commits how a correction ended.
    *
    * @param recordId - A record that is `correcting`.
-   * @param result - What became of it and of its replacement.
+   * @param result - What became of it and of its replacement, and why a refused one is dismissed at once.
    */
   commitCorrection(recordId: string, result: CorrectionResult): Promise<void>;
 

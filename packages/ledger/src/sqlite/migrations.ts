@@ -84,6 +84,7 @@ const MIGRATIONS: readonly Step[] = [
     database.exec(LINK_FACTS);
     deriveState(database, file);
   },
+  (database) => database.exec("CREATE INDEX revisions ON entries (seq) WHERE kind = 'revision'"),
 ];
 
 /** The schema version that this code writes. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Quantity } from "@usage-billing/core";
 import type { Intake } from "../model.ts";
 import type { LedgerHarness, LedgerTests } from "./ledger-under-test.ts";
-import { accepted, bring, refused, sampleRecord, statesOf } from "./sample-records.ts";
+import { accepted, bring, intend, refused, sampleRecord, statesOf } from "./sample-records.ts";
 
 function intakeOf(recordId: string, quantity = "3"): Intake {
   const record = sampleRecord(recordId, { quantity: Quantity.parse(quantity) });
@@ -139,6 +139,59 @@ async function compensatesWhatIsBilled({ ledger }: LedgerHarness): Promise<void>
   assert.equal((await ledger.verify()).differenceCount, 0);
 }
 
+async function listsCredits({ ledger, reopen }: LedgerHarness): Promise<void> {
+  const at = { start: 0, end: 3_600_000 };
+  const later = { start: at.end, end: 2 * at.end };
+  const records = [
+    ...["a", "b", "c", "f"].map((id) => sampleRecord(id, { period: at })),
+    sampleRecord("d", { subscription: "sub-2", period: later }),
+  ] as const;
+  const delivery = await intend(ledger, ...records);
+  const outcomes = records.map(({ recordId }) => accepted(recordId));
+  await ledger.commitOutcomes([{ deliveryId: delivery.id, outcomes }]);
+  assert.deepEqual(await ledger.credits(), []);
+  const [first, second, third] = ["0.1000000000000000003", "1.50", "1"].map(Quantity.parse);
+  const revise = (recordId: string, more: object) =>
+    ledger.commitRevision({ recordId, grounds, result: "credited", ...more });
+  await revise("d", { credit: first });
+  await revise("a", { credit: third });
+  const moved = { replacement: intakeOf("b2"), credit: second };
+  await revise("b", { result: "compensated", ...moved });
+  await revise("c", { result: "compensated", replacement: intakeOf("c2") });
+  await ledger.takeIn([intakeOf("w")]);
+  await revise("w", { result: "withdrawn" });
+  const again = await reopen();
+  const [a, b, , , d] = records;
+  const stated = [
+    { at: 60_000, record: d, credit: first, grounds },
+    { at: 60_000, record: a, credit: third, grounds },
+    { at: 60_000, record: b, credit: second, replacement: "b2", grounds },
+  ];
+  assert.deepEqual(await again.credits(), stated);
+  assert.deepEqual(await again.credits({ period: at }), stated.slice(1));
+  assert.deepEqual(await again.credits({ period: later }), stated.slice(0, 1));
+  assert.deepEqual(await again.credits({ subscription: "sub-2" }), stated.slice(0, 1));
+  assert.deepEqual(await again.credits({ channel: "other" }), []);
+  assert.equal((await again.rebuild()).differenceCount, 0);
+  assert.deepEqual(await again.credits({ channel: "fake" }), stated);
+}
+
+async function dismissesWithTheEnd({ ledger }: LedgerHarness): Promise<void> {
+  await bring(ledger, accepted("a"), accepted("b"));
+  await ledger.commitCorrectionIntent("a", intakeOf("a2"), grounds);
+  const end = { replacement: refused("a2"), dismissal: grounds } as const;
+  const lost = ledger.commitCorrection("a", { record: "retracted", ...end });
+  await assert.rejects(lost, /cannot dismiss a2: a is held no more/);
+  assert.deepEqual(await statesOf(ledger, "a", "a2"), ["correcting", "replacing"]);
+  await ledger.commitCorrection("a", { record: "kept", ...end });
+  assert.deepEqual(await statesOf(ledger, "a", "a2"), ["accepted", "dismissed"]);
+  const history = await ledger.history("a2");
+  const kinds = history.map(({ kind }) => kind);
+  assert.deepEqual(kinds.slice(-2), ["correction-outcome", "decision"]);
+  assert.deepEqual(history.at(-1)?.body, { decision: { kind: "dismissed" }, ...grounds });
+  assert.equal((await ledger.verify()).differenceCount, 0);
+}
+
 async function refusesOtherRevisions({ ledger }: LedgerHarness): Promise<void> {
   await bring(ledger, accepted("a"));
   await ledger.takeIn([intakeOf("w")]);
@@ -165,6 +218,8 @@ export const changingTests: LedgerTests = {
   "revises and withdraws what was not sent": revisesWhatWaits,
   "revises what was refused, unless the channel holds its original": revisesWhatIsRefused,
   "puts in line what completes a record, and keeps what is to be credited": compensatesWhatIsBilled,
+  "lists what is to be credited, by the period of what it is for": listsCredits,
+  "dismisses a refused replacement with the end of its correction": dismissesWithTheEnd,
   "refuses revisions of another kind": refusesOtherRevisions,
   "refuses changes that the state machine does not know": refusesWhatCannotFollow,
 };
