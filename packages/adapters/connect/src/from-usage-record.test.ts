@@ -56,12 +56,42 @@ describe("fromUsageRecord", () => {
     expect(fromUsageRecord({ ...record, status: null }, OPTIONS).status).toBe("");
   });
 
-  it.each([{ usage: null }, { usage: "many" }, { start_date: "soon" }])(
-    "invents nothing for %j",
-    (broken) => {
-      expect(() => fromUsageRecord({ ...record, ...broken }, OPTIONS)).toThrow(
-        UnexpectedResponseError,
-      );
-    },
-  );
+  it("takes the ids beside a record when it does not show item and asset", () => {
+    const { item: _item, asset: _asset, ...others } = record;
+    const flat = {
+      ...others,
+      item_id: "PRD-276-377-545-0004",
+      resource_local_id: "PRD_276_377_545_0004",
+      asset_id: "AS-1001-0000-0001",
+    };
+    const held = ["item.global_id", "item.local_id", "item.mpn"].map((itemCriterion) =>
+      fromUsageRecord(flat, { ...OPTIONS, itemCriterion }),
+    );
+    expect(held.map(({ meter }) => meter)).toEqual([
+      "PRD-276-377-545-0004",
+      "PRD_276_377_545_0004",
+      undefined,
+    ]);
+    expect(held[0]?.subscription).toBe("AS-1001-0000-0001");
+    expect(held[2]).not.toHaveProperty("meter");
+    expect(fromUsageRecord(others, OPTIONS).subscription).toBe("");
+  });
+
+  it("leaves a billing reference out that is empty", () => {
+    const billed = { ...record, external_billing_id: "" };
+    expect(fromUsageRecord(billed, OPTIONS)).not.toHaveProperty("billingReference");
+  });
+
+  it.each([
+    [{ usage: null }, "without a quantity or times"],
+    [{ start_date: null }, "without a quantity or times"],
+    [{ end_date: null }, "without a quantity or times"],
+    [{ usage: "many" }, "that cannot be read: "],
+    [{ start_date: "soon" }, "that cannot be read: "],
+  ])("invents nothing for %j", (broken, words) => {
+    const read = () => fromUsageRecord({ ...record, ...broken } as ExactRecord, OPTIONS);
+    expect(read).toThrow(UnexpectedResponseError);
+    expect(read).toThrow(`connect answered listUsageRecords with 200`);
+    expect(read).toThrow(`holds record ${record.id} ${words}`);
+  });
 });
