@@ -69,3 +69,58 @@ describe("endRecords", () => {
     expect(end.readUInt32LE(56 + 20 + 16)).toBe(FOUR_GIGABYTES);
   });
 });
+
+/** The records field by field, as PKWARE's description of the format orders them. */
+describe("the bytes of every record", () => {
+  const hexOf = (bytes: Uint8Array): string => bytesOf(bytes).toString("hex");
+  const name = "612e786d6c";
+
+  it("of a local header", () => {
+    const [version, flags, method, time, date] = ["1400", "0800", "0800", "0000", "2100"];
+    expect(hexOf(localHeader("a.xml"))).toBe(
+      `504b0304${version}${flags}${method}${time}${date}${"00".repeat(12)}05000000${name}`,
+    );
+  });
+
+  it("of a directory header", () => {
+    const shared = "14000800080000002100070000000a0000001400000005000000";
+    expect(hexOf(directoryHeader(small))).toBe(
+      `504b01021400${shared}${"00".repeat(10)}1e000000${name}`,
+    );
+    const shared64 = `2d000800080000002100070000000a000000ffffffff05000c00`;
+    expect(hexOf(directoryHeader({ ...small, size: FOUR_GIGABYTES }))).toBe(
+      `504b01022d00${shared64}${"00".repeat(10)}1e000000${name}01000800ffffffff00000000`,
+    );
+  });
+
+  it("of the end", () => {
+    const directory = { entries: 3, size: 100, offset: 200 };
+    expect(hexOf(endRecords(directory))).toBe("504b0506000000000300030064000000c80000000000");
+    const [entries, size, offset] = ["0300000000000000", "6400000000000000", "0000000002000000"];
+    expect(hexOf(endRecords({ ...directory, offset: 2 ** 33 }))).toBe(
+      [
+        `504b06062c000000000000002d002d00${"00".repeat(8)}${entries}${entries}${size}${offset}`,
+        "504b060700000000640000000200000001000000",
+        "504b0506000000000300030064000000ffffffff0000",
+      ].join(""),
+    );
+  });
+
+  it.each([
+    [{ entries: 65_534 }, 22],
+    [{ entries: 65_535 }, 98],
+    [{ size: FOUR_GIGABYTES - 1 }, 22],
+    [{ size: FOUR_GIGABYTES }, 98],
+    [{ offset: FOUR_GIGABYTES - 1 }, 22],
+    [{ offset: FOUR_GIGABYTES }, 98],
+  ])("of the end of %j are %i", (fields, length) => {
+    expect(endRecords({ entries: 3, size: 100, offset: 200, ...fields })).toHaveLength(length);
+  });
+
+  it.each([{ size: FOUR_GIGABYTES }, { packedSize: FOUR_GIGABYTES }])(
+    "of the sizes behind the content are eight each for %j",
+    (fields) => {
+      expect(dataDescriptor({ ...small, ...fields })).toHaveLength(24);
+    },
+  );
+});
