@@ -1,3 +1,7 @@
+import { h } from "preact";
+import { renderToString } from "preact-render-to-string";
+import { STYLE } from "./generated/assets.ts";
+import { App } from "./page/app.ts";
 import type { FailureView, Overview, RecordPage } from "./views.ts";
 
 /** What the page begins with, so that it is whole at once. */
@@ -8,13 +12,18 @@ export interface FirstState {
   readonly failure?: FailureView;
 }
 
+/** Hides the overview where the address names a record, which only the page's script can show. */
+export const EARLY_SCRIPT =
+  'if(location.hash.startsWith("#/record/"))document.documentElement.className="elsewhere"';
+
 /** Text in a script element ends at the first tag that ends it. */
 function embed(state: FirstState): string {
   return JSON.stringify(state).replaceAll("<", "\\u003c");
 }
 
 /**
- * Renders the page that the browser loads first. Everything else of it stands under the same path.
+ * Renders the page that the browser loads first: it is seen without its script, which follows. Everything
+ * else of it stands under the same path.
  *
  * @param state - What it begins with.
  * @returns HTML.
@@ -28,11 +37,15 @@ export function renderShell(state: FirstState): string {
 <meta name="color-scheme" content="light dark">
 <title>Usage billing</title>
 <link rel="icon" href="icon.svg">
-<link rel="stylesheet" href="page.css">
-<script type="application/json" id="state">${embed(state)}</script>
+<style>${STYLE}</style>
+<script>${EARLY_SCRIPT}</script>
 <script type="module" src="page.js"></script>
 </head>
-<body><noscript>This page needs JavaScript. "usage-billing status" shows the same on the terminal.</noscript></body>
+<body>
+<noscript>This page needs JavaScript. "usage-billing status" shows the same on the terminal.</noscript>
+<div id="page">${renderToString(h(App, { first: state }))}</div>
+<script type="application/json" id="state">${embed(state)}</script>
+</body>
 </html>
 `;
 }

@@ -6,7 +6,7 @@ import {
   shortTime,
   toRecordHash,
   toVisible,
-} from "../page/format.ts";
+} from "../src/page/format.ts";
 
 describe("what the page prints", () => {
   it("groups digits and changes none", () => {

@@ -21,13 +21,16 @@ export interface CounterOptions {
   readonly signal: AbortSignal;
 }
 
+type CountedDesk = Pick<UiDesk, "channels" | "isShared" | "now" | "use">;
+
 /** Counts all records now and then, while somebody looks. */
 export class RecordCounter {
-  readonly #desk: UiDesk;
+  readonly #desk: CountedDesk;
   readonly #options: CounterOptions;
   #counted: Counted | undefined;
   #running: Promise<void> | undefined;
   #progress = 0;
+  #startedAt = 0;
 
   /**
    * Makes the counter; nothing is counted yet.
@@ -35,7 +38,7 @@ export class RecordCounter {
    * @param desk - The ledger and its channels.
    * @param options - What it gives way to, and what ends it.
    */
-  constructor(desk: UiDesk, options: CounterOptions) {
+  constructor(desk: CountedDesk, options: CounterOptions) {
     this.#desk = desk;
     this.#options = options;
   }
@@ -59,13 +62,16 @@ export class RecordCounter {
   }
 
   /**
-   * Waits for a count that goes on, but not long.
+   * Waits for a count that goes on, but only while that has just begun: a count that takes longer would keep
+   * everybody waiting for nothing.
    *
-   * @param milliseconds - How long at most.
+   * @param milliseconds - How long after its beginning.
    */
   async wait(milliseconds: number): Promise<void> {
+    const left = this.#startedAt + milliseconds - performance.now();
+    if (this.#running === undefined || left <= 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    const timer = setTimeout(resolve, milliseconds);
+    const timer = setTimeout(resolve, left);
     await Promise.race([promise, this.#running]);
     clearTimeout(timer);
   }
@@ -84,6 +90,7 @@ export class RecordCounter {
   async #count(): Promise<void> {
     const { use, isShared, channels, now = Date.now } = this.#desk;
     const started = performance.now();
+    this.#startedAt = started;
     const onProgress = (records: number): void => {
       this.#progress = records;
     };

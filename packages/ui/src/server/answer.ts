@@ -1,29 +1,35 @@
+import { createHash } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import { redactSecrets } from "@usage-billing/core";
+import { STYLE } from "../generated/assets.ts";
+import { EARLY_SCRIPT } from "../page-shell.ts";
 import type { FailureView } from "../views.ts";
 
 /** What is answered. */
 export interface Answer {
   readonly status?: number;
-  readonly type: "css" | "html" | "javascript" | "json" | "svg";
+  readonly type: "html" | "javascript" | "json" | "svg";
   readonly body: string;
   /** Headers beside those that every answer has. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 const TYPES: Readonly<Record<Answer["type"], string>> = {
-  css: "text/css; charset=utf-8",
   html: "text/html; charset=utf-8",
   javascript: "text/javascript; charset=utf-8",
   json: "application/json; charset=utf-8",
   svg: "image/svg+xml",
 };
 
-/** Nothing is fetched but from here, nothing runs that stands in a page, and nobody frames it. */
+function hashOf(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+/** Nothing is fetched but from here, nothing that stands in a page is run or applied but what we wrote, and nobody frames it. */
 const POLICY = [
   "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
+  `script-src 'self' ${hashOf(EARLY_SCRIPT)}`,
+  `style-src ${hashOf(STYLE)}`,
   "img-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",

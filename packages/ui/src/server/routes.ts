@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { ICON, SCRIPT, STYLE } from "../generated/assets.ts";
+import { ICON, SCRIPT } from "../generated/assets.ts";
 import type { UiDesk } from "../options.ts";
 import { renderShell } from "../page-shell.ts";
 import { collectOverview } from "../read/collect-overview.ts";
@@ -97,8 +97,6 @@ export class Routes {
         return this.#shell(signal);
       case "page.js":
         return { type: "javascript", body: SCRIPT };
-      case "page.css":
-        return { type: "css", body: STYLE };
       case "icon.svg":
         return { type: "svg", body: ICON };
       case "api/overview":

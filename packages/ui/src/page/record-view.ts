@@ -1,5 +1,5 @@
 import { type ComponentChild, h } from "preact";
-import type { ChangeRequest, RecordView as View } from "../src/views.ts";
+import type { ChangeRequest, RecordView as View } from "../views.ts";
 import { api } from "./api.ts";
 import { CorrectForm } from "./correct-form.ts";
 import { DecideForm } from "./decide-form.ts";

@@ -1,6 +1,6 @@
 import { type ComponentChild, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { ChangeRequest, PlanView, ResultView } from "../src/views.ts";
+import type { ChangeRequest, PlanView, ResultView } from "../views.ts";
 import { api } from "./api.ts";
 import { toVisible } from "./format.ts";
 import { describe } from "./live.ts";

@@ -1,7 +1,7 @@
 import { type ComponentChild, h } from "preact";
-import { useEffect, useLayoutEffect, useState } from "preact/hooks";
-import type { FirstState } from "../src/page-shell.ts";
-import type { ChangeRequest, Overview } from "../src/views.ts";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { FirstState } from "../page-shell.ts";
+import type { ChangeRequest, Overview } from "../views.ts";
 import { api, type ListChoice } from "./api.ts";
 import { ChangeDialog } from "./change-dialog.ts";
 import { readRecordHash, toVisible } from "./format.ts";
@@ -12,7 +12,8 @@ import { RecordPage } from "./record-view.ts";
 import { Search, StatementForm } from "./search-forms.ts";
 
 function useHash(): string {
-  const [hash, setHash] = useState(window.location.hash);
+  // The server does not know it, and renders the overview.
+  const [hash, setHash] = useState(globalThis.location?.hash ?? "");
   // Before the browser paints: an address that changes right after the page came must not be missed.
   useLayoutEffect(() => {
     const change = (): void => setHash(window.location.hash);
@@ -24,16 +25,16 @@ function useHash(): string {
 
 /** A screen reader goes where the page went; not when the page has just been loaded. */
 function useFocusOn(recordId: string | undefined): void {
-  const [isFirst, setFirst] = useState(true);
+  const isFirst = useRef(true);
   useEffect(() => {
     document.title =
       recordId === undefined ? "Usage billing" : `Record ${recordId} – Usage billing`;
-    if (!isFirst) {
+    if (!isFirst.current) {
       const id = recordId === undefined ? "list-title" : "record-title";
       document.getElementById(id)?.focus({ preventScroll: recordId !== undefined });
       if (recordId !== undefined) window.scrollTo(0, 0);
     }
-    setFirst(false);
+    isFirst.current = false;
   }, [recordId]);
 }
 

@@ -7,7 +7,7 @@ import type {
   RecordView,
   ResultView,
   SearchView,
-} from "../src/views.ts";
+} from "../views.ts";
 
 /** Thrown when the server did not answer as was hoped. */
 export class Failure extends Error {

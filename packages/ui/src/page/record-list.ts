@@ -1,6 +1,6 @@
 import { type ComponentChild, h } from "preact";
 import { useState } from "preact/hooks";
-import type { ChangeRequest, Overview, RecordPage, RecordRow } from "../src/views.ts";
+import type { ChangeRequest, Overview, RecordPage, RecordRow } from "../views.ts";
 import { api, type ListChoice } from "./api.ts";
 import { countRecords, groupDigits, toRecordHash, toVisible } from "./format.ts";
 import { useLive } from "./live.ts";

@@ -1,5 +1,5 @@
 import { type ComponentChild, h } from "preact";
-import type { DeliveryRow, Overview, SumRow } from "../src/views.ts";
+import type { DeliveryRow, Overview, SumRow } from "../views.ts";
 import { countRecords, groupDigits } from "./format.ts";
 import { Figure, Name, State, Table, Time } from "./table.ts";
 

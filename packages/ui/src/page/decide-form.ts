@@ -1,6 +1,6 @@
 import { type ComponentChild, h } from "preact";
 import { useState } from "preact/hooks";
-import type { ChangeRequest, RecordView } from "../src/views.ts";
+import type { ChangeRequest, RecordView } from "../views.ts";
 import { Choice, Field } from "./field.ts";
 import { toVisible } from "./format.ts";
 
