@@ -14,7 +14,7 @@ import type { Settings } from "../settings.ts";
 import { isHeld, readPresence, UNTOLD } from "../settle/read-presence.ts";
 import { callChange, isUnsupported, repeatChange } from "./call-change.ts";
 import { findChangeable, requireChannel } from "./changeable.ts";
-import { decideCorrection, toNotCorrected } from "./decide-correction.ts";
+import { decideCorrection, dismissAttempt, toNotCorrected } from "./decide-correction.ts";
 import { UnchangeableRecordError } from "./unchangeable-record-error.ts";
 
 /** What a correction is about. */
@@ -23,6 +23,8 @@ interface Correction {
   readonly channel: Channel;
   readonly sent: SentRecord;
   readonly replacement: UsageRecord;
+  /** Who wants it, and why. */
+  readonly grounds: DecisionGrounds | undefined;
 }
 
 function factOf({ channel, subscription, meter, period }: UsageRecord): string {
@@ -57,9 +59,10 @@ function findProblems(
 }
 
 async function end(correction: Correction, result: CorrectionResult): Promise<Outcome> {
-  const { settings, sent } = correction;
+  const { settings, sent, grounds } = correction;
   const { replacement } = result;
-  await settings.ledger.commitCorrection(sent.record.recordId, result);
+  const { recordId } = sent.record;
+  await settings.ledger.commitCorrection(recordId, dismissAttempt(recordId, result, grounds));
   if (replacement.status !== "absent") return replacement;
   const reason = "the channel holds neither version; the next report sends the replacement";
   return { status: "unknown", recordId: replacement.recordId, reason };
@@ -190,12 +193,12 @@ export async function correctRecord(
     const deliveryKey = channel.deliveryKey(replacement);
     const intake = { record: replacement, deliveryKey };
     const sent = await ledger.commitCorrectionIntent(recordId, intake, grounds);
-    return perform({ settings, channel, sent, replacement });
+    return perform({ settings, channel, sent, replacement, grounds });
   }
   const sent = await ledger.sentRecord(recordId);
   if (sent === undefined || replacedBy !== replacement.recordId) {
     const reason = `is being corrected to ${replacedBy}; finish that first`;
     throw new UnchangeableRecordError(recordId, state, reason);
   }
-  return resume({ settings, channel, sent, replacement });
+  return resume({ settings, channel, sent, replacement, grounds });
 }

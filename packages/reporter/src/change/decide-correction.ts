@@ -1,5 +1,5 @@
 import type { Problem, Settlement } from "@usage-billing/core";
-import type { CorrectionResult } from "@usage-billing/ledger";
+import type { CorrectionResult, DecisionGrounds } from "@usage-billing/ledger";
 import { isHeld } from "../settle/read-presence.ts";
 
 /** Says of a replacement that the channel did not take why the first version stands. */
@@ -40,4 +40,33 @@ export function decideCorrection(
  */
 export function toNotCorrected(recordId: string, reason: string): CorrectionResult {
   return { record: "kept", replacement: notTaken(recordId, reason) };
+}
+
+/**
+ * Ends the story of what was to replace a record, where it was refused while the channel keeps the record: the
+ * usage is there once, so the attempt must not count as usage beside it, and is never to be made good.
+ *
+ * @param recordId - The record.
+ * @param result - How its correction ended.
+ * @param grounds - Who wanted it; without a person the attempt stays refused, for a program to try again.
+ * @returns The result, with the dismissal of the attempt in the same commit.
+ */
+export function dismissAttempt(
+  recordId: string,
+  result: CorrectionResult,
+  grounds: DecisionGrounds | undefined,
+): CorrectionResult {
+  if (grounds === undefined || result.record !== "kept") return result;
+  return { ...result, dismissal: toDismissal(recordId, grounds.by) };
+}
+
+/**
+ * Says why an attempt to correct a record is dismissed.
+ *
+ * @param recordId - The record.
+ * @param by - Who wanted it corrected.
+ * @returns The grounds.
+ */
+export function toDismissal(recordId: string, by: string): DecisionGrounds {
+  return { reason: `the correction did not take place; ${recordId} stands`, by };
 }

@@ -1,6 +1,5 @@
-import type { DecisionGrounds, Ledger } from "@usage-billing/ledger";
-
-const REASON = "the correction did not take place";
+import type { Ledger } from "@usage-billing/ledger";
+import { toDismissal } from "../change/decide-correction.ts";
 
 /** The ids of all that a record was ever to be replaced by. */
 async function listAttempts(ledger: Ledger, recordId: string): Promise<ReadonlySet<string>> {
@@ -13,8 +12,8 @@ async function listAttempts(ledger: Ledger, recordId: string): Promise<ReadonlyS
 }
 
 /**
- * Ends the stories of corrections of a record that were refused while the channel kept the record: the
- * usage is there once, by the record itself, so an attempt must not count as usage beside it.
+ * Ends the stories of corrections of a record that were refused while the channel kept the record, where the
+ * commit that ended them did not: they were made by a program that gave no person, or by an earlier version.
  *
  * @param ledger - The ledger.
  * @param attempt - The record, who corrects it and why, and an attempt that goes on.
@@ -25,11 +24,10 @@ export async function dismissAttempts(
 ): Promise<void> {
   const { recordId, by, except } = attempt;
   const held = await ledger.record(recordId);
-  const grounds: DecisionGrounds = { reason: `${REASON}; ${recordId} stands`, by };
   for (const id of await listAttempts(ledger, recordId)) {
     // What it is replaced by, and what it was taken back for, is usage of its own.
     if (id === except || id === held?.replacedBy) continue;
     if ((await ledger.record(id))?.state !== "refused") continue;
-    await ledger.commitDecision(id, { kind: "dismissed" }, grounds);
+    await ledger.commitDecision(id, { kind: "dismissed" }, toDismissal(recordId, by));
   }
 }

@@ -2,7 +2,7 @@ import type { Outcome, UsageRecord } from "@usage-billing/core";
 import type { DecisionGrounds } from "@usage-billing/ledger";
 import { requireChannel } from "../change/changeable.ts";
 import { correctRecord } from "../change/correct-record.ts";
-import { toNotCorrected } from "../change/decide-correction.ts";
+import { dismissAttempt, toNotCorrected } from "../change/decide-correction.ts";
 import { resumeTakingBack, takeBack } from "../change/retract-record.ts";
 import { UnchangeableRecordError } from "../change/unchangeable-record-error.ts";
 import { toError } from "../classify-error.ts";
@@ -28,7 +28,7 @@ async function takeOut(
   const { recordId: replacedBy } = replacement;
   const end = (verdict: "kept" | "retracted", error?: unknown): Promise<void> => {
     const reason = toError(error ?? "the channel holds it still").message;
-    const kept = toNotCorrected(replacedBy, reason);
+    const kept = dismissAttempt(recordId, toNotCorrected(replacedBy, reason), grounds);
     const absent = { status: "absent", recordId: replacedBy } as const;
     const moved = { record: "corrected", replacement: absent } as const;
     return ledger.commitCorrection(recordId, verdict === "kept" ? kept : moved);

@@ -1,10 +1,9 @@
-import type { Outcome, UsageRecord } from "@usage-billing/core";
+import type { UsageRecord } from "@usage-billing/core";
 import type { DecisionGrounds, Intake, RevisionResult } from "@usage-billing/ledger";
 import { requireChannel } from "../change/changeable.ts";
 import { correctRecord } from "../change/correct-record.ts";
 import { retractRecord } from "../change/retract-record.ts";
 import { UnchangeableRecordError } from "../change/unchangeable-record-error.ts";
-import { isLedgerError } from "../classify-error.ts";
 import type { Settings } from "../settings.ts";
 import { askWhetherBilled } from "./ask-whether-billed.ts";
 import type {
@@ -76,17 +75,10 @@ async function performAtChannel(
     return { plan, isInLine: false };
   }
   await dismissAttempts(ledger, { recordId, by, except: replacement.recordId });
-  let outcome: Outcome | undefined;
-  try {
-    outcome =
-      action === "move"
-        ? await moveRecord(settings, { recordId, replacement, grounds })
-        : await correctRecord(settings, recordId, { replacement, grounds });
-  } catch (error) {
-    if (!isLedgerError(error)) await dismissAttempts(ledger, { recordId, by });
-    throw error;
-  }
-  if (outcome?.status === "refused") await dismissAttempts(ledger, { recordId, by });
+  const outcome =
+    action === "move"
+      ? await moveRecord(settings, { recordId, replacement, grounds })
+      : await correctRecord(settings, recordId, { replacement, grounds });
   const state = (await ledger.record(replacement.recordId))?.state;
   const isInLine = state === "waiting";
   return { plan, isInLine, ...(isInLine || outcome === undefined ? {} : { outcome }) };
