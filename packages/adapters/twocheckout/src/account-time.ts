@@ -55,7 +55,7 @@ export function createAccountTime(timeZone: string): AccountTime {
     Temporal.Instant.fromEpochMilliseconds(instant)
       .toZonedDateTimeISO(timeZone)
       .toPlainDateTime()
-      .toString({ smallestUnit: "second" })
+      .toString()
       .replace("T", " "),
   );
   const toInstant = (disambiguation: "earlier" | "later") =>

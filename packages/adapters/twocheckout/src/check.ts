@@ -48,7 +48,7 @@ function timeProblem({ period }: UsageRecord, time: AccountTime): Problem | unde
     };
   }
   if (isUnambiguous(time, period)) return undefined;
-  if (local.start === local.end && period.end - period.start === SECOND) {
+  if (period.end - period.start === SECOND) {
     return {
       rule: "one-second-period",
       field: "period",

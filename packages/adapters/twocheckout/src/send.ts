@@ -1,28 +1,15 @@
-import type {
-  CallOptions,
-  Delivery,
-  HeldUsage,
-  Outcome,
-  Settlement,
-  UsageRecord,
-} from "@usage-billing/core";
-import { settle } from "./settle.ts";
+import type { CallOptions, Delivery, HeldUsage, Outcome, UsageRecord } from "@usage-billing/core";
+import { matchRecord, readHeld } from "./settle.ts";
 import { isRefusal, toOutcome, toRefusal } from "./to-outcome.ts";
 import { toRequestBody } from "./to-usage-input.ts";
 import type { TwoCheckoutContext } from "./two-checkout-context.ts";
 
-/** Finds each record's usage in the answer by its token. */
-function toOutcomes(
-  records: readonly UsageRecord[],
-  held: readonly HeldUsage[],
-): readonly Outcome[] {
-  const byRecord = Map.groupBy(held, ({ recordId }) => recordId);
-  return records.map((record) => {
-    const [only, another] = byRecord.get(record.recordId) ?? [];
-    if (only !== undefined && another === undefined) return toOutcome(record, only);
-    const reason = "the answer does not name the record once";
-    return { status: "unknown", recordId: record.recordId, reason };
-  });
+/** Finds a record's usage in the answer by its token. */
+function findOutcome(record: UsageRecord, held: readonly HeldUsage[]): Outcome {
+  const [only, another] = held.filter(({ recordId }) => recordId === record.recordId);
+  if (only !== undefined && another === undefined) return toOutcome(record, only);
+  const reason = "the answer does not name the record once";
+  return { status: "unknown", recordId: record.recordId, reason };
 }
 
 async function sendAlone(
@@ -32,14 +19,11 @@ async function sendAlone(
 ): Promise<Outcome> {
   try {
     const body = toRequestBody([record], context.time);
-    const held = await context.usages.add(record.subscription, body, options);
-    const [outcome] = toOutcomes([record], held);
-    if (outcome !== undefined) return outcome;
+    return findOutcome(record, await context.usages.add(record.subscription, body, options));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return toRefusal(record, error);
   }
-  throw new TypeError("a record has one outcome");
 }
 
 /** Nothing of this may be thrown: the array was refused, but single records may be stored by then. */
@@ -51,11 +35,12 @@ function inDoubt({ recordId }: UsageRecord, error: unknown): Outcome {
 /** Sends what is absent. A call that fails leaves its record and those after it unknown, for read-back. */
 async function sendAbsent(
   context: TwoCheckoutContext,
-  { records }: Delivery,
-  call: { readonly settlements: readonly Settlement[]; readonly options: CallOptions },
+  records: readonly UsageRecord[],
+  call: { readonly held: readonly HeldUsage[]; readonly options: CallOptions },
 ): Promise<readonly Outcome[]> {
   let failure: { readonly error: unknown } | undefined;
-  const bring = async (record: UsageRecord, settlement: Settlement): Promise<Outcome> => {
+  const bring = async (record: UsageRecord): Promise<Outcome> => {
+    const settlement = matchRecord(record, call.held);
     if (settlement.status !== "absent") return settlement;
     if (failure !== undefined) return inDoubt(record, failure.error);
     try {
@@ -66,11 +51,7 @@ async function sendAbsent(
     }
   };
   const outcomes: Outcome[] = [];
-  for (const [at, record] of records.entries()) {
-    const settlement = call.settlements[at];
-    if (settlement === undefined) throw new TypeError("a record has one settlement");
-    outcomes.push(await bring(record, settlement));
-  }
+  for (const record of records) outcomes.push(await bring(record));
   return outcomes;
 }
 
@@ -84,8 +65,8 @@ async function sendOneByOne(
   options: CallOptions,
 ): Promise<readonly Outcome[]> {
   try {
-    const settlements = await settle(context, delivery, options);
-    return await sendAbsent(context, delivery, { settlements, options });
+    const held = await readHeld(context, delivery, options.signal);
+    return await sendAbsent(context, delivery.records, { held, options });
   } catch (error) {
     return delivery.records.map((record) => inDoubt(record, error));
   }
@@ -107,11 +88,11 @@ export async function send(
 ): Promise<readonly Outcome[]> {
   const { records, key, body } = delivery;
   try {
-    return toOutcomes(records, await context.usages.add(key, body, options));
+    const held = await context.usages.add(key, body, options);
+    return records.map((record) => findOutcome(record, held));
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const [only, another] = records;
-    if (only !== undefined && another === undefined) return [toRefusal(only, error)];
-    return sendOneByOne(context, delivery, options);
+    if (records.length > 1) return sendOneByOne(context, delivery, options);
+    return records.map((record) => toRefusal(record, error));
   }
 }

@@ -39,8 +39,9 @@ function looksLike(record: UsageRecord, held: HeldUsage): boolean {
 export function matchRecord(record: UsageRecord, held: readonly HeldUsage[]): Settlement {
   const own = held.filter(({ recordId }) => recordId === record.recordId);
   const [only, another] = own;
-  if (another !== undefined)
+  if (another !== undefined) {
     return ambiguous(record, own, "2Checkout holds the record more than once");
+  }
   if (only !== undefined) return toOutcome(record, only);
   const alike = held.filter((usage) => looksLike(record, usage));
   if (alike.length === 0) return { status: "absent", recordId: record.recordId };
@@ -48,16 +49,19 @@ export function matchRecord(record: UsageRecord, held: readonly HeldUsage[]): Se
   return ambiguous(record, alike, reason);
 }
 
-/** Reads what ends in an interval; one outside the subscription's term, or of an unknown subscription, holds nothing. */
+/**
+ * Reads what ends in an interval; an unknown subscription holds nothing. Undefined when the interval reaches
+ * beyond the subscription's term.
+ */
 async function readInterval(
   { usages }: TwoCheckoutContext,
   place: { readonly subscription: string; readonly interval: AccountPeriod },
   signal: AbortSignal | undefined,
-): Promise<readonly HeldUsage[] | "out-of-bounds"> {
+): Promise<readonly HeldUsage[] | undefined> {
   try {
     return await Array.fromAsync(usages.list(place.subscription, place.interval, signal));
   } catch (error) {
-    if (isOutOfBounds(error)) return "out-of-bounds";
+    if (isOutOfBounds(error)) return undefined;
     if (isNotThere(error)) return [];
     throw error;
   }
@@ -73,15 +77,32 @@ async function readEachEnd(
   const held: HeldUsage[] = [];
   for (const end of ends) {
     const interval = { start: end, end };
-    const found = await readInterval(context, { subscription, interval }, signal);
-    if (found !== "out-of-bounds") held.push(...found);
+    held.push(...((await readInterval(context, { subscription, interval }, signal)) ?? []));
   }
   return held;
 }
 
 /**
- * Finds out by read-back what became of a delivery. A subscription that 2Checkout does not know holds
- * nothing of it, and neither does a time outside the subscription's term.
+ * Reads what a delivery's subscription holds where the delivery's records end. A subscription that
+ * 2Checkout does not know holds nothing of it, and neither does a time outside the subscription's term.
+ *
+ * @param context - The channel.
+ * @param delivery - The delivery.
+ * @param signal - Ends the reading early.
+ * @returns What 2Checkout holds.
+ */
+export async function readHeld(
+  context: TwoCheckoutContext,
+  delivery: Delivery,
+  signal: AbortSignal | undefined,
+): Promise<readonly HeldUsage[]> {
+  const interval = intervalOf(context, delivery.records);
+  const found = await readInterval(context, { subscription: delivery.key, interval }, signal);
+  return found ?? readEachEnd(context, delivery, signal);
+}
+
+/**
+ * Finds out by read-back what became of a delivery.
  *
  * @param context - The channel.
  * @param delivery - The delivery.
@@ -93,10 +114,6 @@ export async function settle(
   delivery: Delivery,
   options: CallOptions = {},
 ): Promise<readonly Settlement[]> {
-  const { records, key: subscription } = delivery;
-  const interval = intervalOf(context, records);
-  const found = await readInterval(context, { subscription, interval }, options.signal);
-  const held =
-    found === "out-of-bounds" ? await readEachEnd(context, delivery, options.signal) : found;
-  return records.map((record) => matchRecord(record, held));
+  const held = await readHeld(context, delivery, options.signal);
+  return delivery.records.map((record) => matchRecord(record, held));
 }
