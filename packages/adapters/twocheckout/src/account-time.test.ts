@@ -129,6 +129,8 @@ describe("createAccountTime", () => {
   });
 
   it("refuses a time zone that does not exist", () => {
-    expect(() => createAccountTime("Europe/Atlantis")).toThrow(RangeError);
+    const make = () => createAccountTime("Europe/Atlantis");
+    expect(make).toThrow(RangeError);
+    expect(make).toThrow(expect.objectContaining({ cause: expect.any(RangeError) }));
   });
 });

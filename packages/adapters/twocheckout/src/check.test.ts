@@ -67,6 +67,12 @@ describe("check", () => {
     ["one second", "2026-10-01T00:00:00Z", "2026-10-01T00:00:01Z", ["one-second-period"]],
     ["an instant", "2026-10-01T00:00:00Z", "2026-10-01T00:00:00Z", []],
     [
+      "an instant that the clocks repeat",
+      "2026-10-25T01:00:00Z",
+      "2026-10-25T01:00:00Z",
+      ["ambiguous-local-time"],
+    ],
+    [
       "a moment of the year 10000",
       "9999-12-31T23:00:00Z",
       "9999-12-31T23:01:00Z",
@@ -128,6 +134,12 @@ describe("check", () => {
         fix: expect.stringMatching(fix),
       },
     ]);
+  });
+
+  it("says of one record what is wrong with its units and with its time", () => {
+    const period = { start: CLOCKS_BACK, end: CLOCKS_BACK + 3_600_000 };
+    const rules = rulesOf({ period, quantity: Quantity.parse("-1") });
+    expect(rules).toEqual(["negative-quantity", "ambiguous-local-time"]);
   });
 
   it("takes a record id that just leaves room", () => {

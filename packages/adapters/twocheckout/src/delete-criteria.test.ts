@@ -6,9 +6,14 @@ describe("toDeleteCriteria", () => {
     expect(toDeleteCriteria("120010776516")).toEqual({ UsageReference: 120010776516 });
   });
 
-  it.each(["", "0", "-1", "1.5", " 1", "abc", "9007199254740993"])("throws for %o", (reference) => {
-    expect(() => toDeleteCriteria(reference)).toThrow(TypeError);
-  });
+  it.each(["", "0", "-1", "1.5", "7.0", "7e1", "7 ", " 1", "abc", "9007199254740993"])(
+    "throws for %o",
+    (reference) => {
+      const make = () => toDeleteCriteria(reference);
+      expect(make).toThrow(TypeError);
+      expect(make).toThrow(`"${reference}" is no usage reference`);
+    },
+  );
 });
 
 describe("toDeleteRequest", () => {

@@ -31,10 +31,12 @@ describe("toBodyError", () => {
     ["AUTHENTICATION_ERROR: no", 401, true],
     ["FORBIDDEN", 401, true],
     ["INVALID: no", 400, false],
+    ["INVALID: FORBIDDEN words", 400, false],
   ])("gives %s the status %i", (detail, status, isAuthentication) => {
     const error = toBodyError({ ...answer, detail });
     expect(error.status).toBe(status);
     expect(error instanceof AuthenticationError).toBe(isAuthentication);
     expect(error.outcomeUnknown).toBe(false);
+    expect(error.inOwnForm).toBe(true);
   });
 });

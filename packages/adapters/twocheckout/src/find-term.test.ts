@@ -33,6 +33,17 @@ describe("findTerm", () => {
     });
   });
 
+  it("asks no second time for a foothold at the end of the window", async () => {
+    const asked: number[] = [];
+    const isWithin = async (instant: number) => {
+      asked.push(instant);
+      return instant >= 8_000;
+    };
+    const window = { from: 0, last: 9_000 };
+    expect(await findTerm(window, [9_000], isWithin)).toEqual({ from: 8_000, last: 9_000 });
+    expect(asked.filter((instant) => instant === 9_000)).toHaveLength(1);
+  });
+
   it("finds nothing without a foothold", async () => {
     expect(await findTerm({ from: 0, last: 9_000 }, [1_000], async () => false)).toBeUndefined();
   });

@@ -19,7 +19,7 @@ const usage = {
 describe("fromUsage", () => {
   it("maps open usage that somebody entered by hand", () => {
     const held = fromUsage({ ...usage, Description: "by hand" }, place);
-    expect({ ...held, quantity: held.quantity.toString() }).toEqual({
+    expect({ ...held, quantity: held.quantity.toString() }).toStrictEqual({
       channel: "twocheckout",
       reference: "120010776516",
       subscription: "83FE4FEF2",
@@ -48,6 +48,21 @@ describe("fromUsage", () => {
     expect(held).not.toHaveProperty("billingReference");
   });
 
+  it("says nothing of a meter, a note or an id that are not there", () => {
+    const { OptionCode: _, ...rest } = usage;
+    const held = fromUsage(rest, place);
+    expect(Object.keys(held).toSorted()).toEqual(
+      ["channel", "period", "quantity", "reference", "status", "subscription"].toSorted(),
+    );
+  });
+
+  it("takes the subscription that the usage names, or else the one that was asked for", () => {
+    const { SubscriptionReference: _, ...rest } = usage;
+    expect(fromUsage(rest, place).subscription).toBe("83FE4FEF2");
+    const other = fromUsage({ ...usage, SubscriptionReference: "0000000000" }, place);
+    expect(other.subscription).toBe("0000000000");
+  });
+
   it("reads names that begin with a small letter, and references that are text", () => {
     const small = Object.fromEntries(
       Object.entries({ ...usage, UsageReference: "120010776516" }).map(([name, value]) => [
@@ -60,6 +75,6 @@ describe("fromUsage", () => {
 
   it.each(["UsageReference", "UsageStart", "UsageEnd", "Units"])("throws without %s", (name) => {
     const { [name as "Units"]: _, ...rest } = usage;
-    expect(() => fromUsage(rest, place)).toThrow();
+    expect(() => fromUsage(rest, place)).toThrow(name === "UsageReference" ? name : undefined);
   });
 });

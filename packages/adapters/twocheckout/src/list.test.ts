@@ -1,6 +1,8 @@
 import { MissingConfigurationError, Quantity, type UsageRecord } from "@usage-billing/core";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, onTestFinished } from "vitest";
+import { answerWith } from "./__fixtures__/answer-with.ts";
 import { sendOne } from "./__fixtures__/only-delivery.ts";
+import { createRecordingTransport } from "./__fixtures__/recording-transport.ts";
 import {
   OCTOBER,
   startTwoCheckout,
@@ -51,6 +53,7 @@ describe("list", () => {
     ["expires within the window", "2025-01-01", "2026-10-20"],
     ["expires soon after the window", "2025-01-01", "2026-11-10"],
     ["starts within the window and expires soon after it", "2026-10-12", "2026-11-10"],
+    ["starts and expires within the window", "2026-10-12", "2026-10-20"],
   ])("lists a subscription that %s", async (_case, start, expiration) => {
     await startWith({ start, expiration });
     const middle = OCTOBER + 15 * DAY;
@@ -88,10 +91,41 @@ describe("list", () => {
     expect(await listed({ ...window, to: OCTOBER })).toEqual([]);
   });
 
+  it.each([0, 1_000])(
+    "asks nothing for a window that ends %i ms before it starts",
+    async (ahead) => {
+      const transport = createRecordingTransport();
+      harness = await startTwoCheckout({ options: { transport } });
+      expect(await listed({ ...window, to: OCTOBER - ahead })).toEqual([]);
+      expect(transport.requests).toEqual([]);
+    },
+  );
+
+  it("asks for what ends in the window or in the 31 days after it", async () => {
+    const transport = createRecordingTransport();
+    harness = await startTwoCheckout({ options: { transport } });
+    await listed();
+    expect(transport.requests.map(({ query }) => query)).toMatchObject([
+      { IntervalStart: "2026-10-01 00:00:00", IntervalEnd: "2026-12-01 23:59:59" },
+    ]);
+  });
+
+  it("throws what stops the search for a subscription's term", async () => {
+    harness = await startTwoCheckout();
+    const { channel, close } = await answerWith(({ url }) =>
+      url.searchParams.get("IntervalStart") === url.searchParams.get("IntervalEnd")
+        ? { status: 503, body: { error_code: "X", message: "down" } }
+        : { status: 400, body: { error_code: "X", message: "Usage interval out of bounds" } },
+    );
+    onTestFinished(close);
+    await expect(Array.fromAsync(channel.list(window))).rejects.toMatchObject({ status: 503 });
+  });
+
   it("throws without subscriptions", async () => {
     harness = await startTwoCheckout();
     const { subscriptions: _, ...all } = window;
     const listing = Array.fromAsync(harness.channel.list(all));
     await expect(listing).rejects.toBeInstanceOf(MissingConfigurationError);
+    await expect(listing).rejects.toThrow("twocheckout lists usage by subscription only");
   });
 });

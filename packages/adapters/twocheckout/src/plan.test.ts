@@ -1,4 +1,4 @@
-import { InvalidUsageRecordError, Quantity } from "@usage-billing/core";
+import { InvalidUsageRecordError, Quantity, type UsageRecord } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
 import { OCTOBER, usageRecord } from "./__fixtures__/start-two-checkout.ts";
 import { createAccountTime } from "./account-time.ts";
@@ -30,6 +30,30 @@ describe("plan", () => {
     expect(sizes).toEqual(["TWIN000001 100", "TWIN000001 100", "TWIN000001 1", "TWIN000002 1"]);
   });
 
+  it("orders by subscription, then by time, then by record id, however records arrive", () => {
+    const [first, second] = many(2);
+    if (!first || !second) throw new Error("two records");
+    const records = [
+      { ...second, recordId: "a" },
+      { ...first, recordId: "c" },
+      { ...first, recordId: "b", subscription: "TWIN000002" },
+      { ...first, recordId: "d" },
+      { ...first, recordId: "e", subscription: "TWIN000003" },
+    ];
+    const planned = (given: readonly UsageRecord[]) =>
+      plan(place, given).map(({ records }) => records.map(({ recordId }) => recordId).join());
+    expect(planned(records)).toEqual(["c,d,a", "b", "e"]);
+    expect(planned(records.toReversed())).toEqual(["c,d,a", "b", "e"]);
+  });
+
+  it("names deliveries by their records", () => {
+    const idsOf = (records: readonly UsageRecord[]) => plan(place, records).map(({ id }) => id);
+    const ids = idsOf(many(200));
+    expect(new Set(ids).size).toBe(2);
+    expect(idsOf(many(200).toReversed())).toEqual(ids);
+    expect(idsOf(many(199))).not.toContain(ids[1]);
+  });
+
   it("writes units of any size as they are", () => {
     const [delivery] = plan(place, [usageRecord({ quantity: Quantity.parse("2147483647.0") })]);
     expect(new TextDecoder().decode(delivery?.body)).toContain('"Units":2147483647,');
@@ -37,7 +61,15 @@ describe("plan", () => {
 
   it("refuses two records with one id, which could not be told apart", () => {
     const records = [usageRecord(), usageRecord({ meter: "SEATS" })];
-    expect(() => plan(place, records)).toThrow(InvalidUsageRecordError);
+    const problem = {
+      rule: "duplicate-record-id",
+      field: "recordId",
+      message: "another record has the same id, and 2Checkout could not tell them apart",
+      fix: "Give each record an id of its own.",
+    };
+    const refusal = new InvalidUsageRecordError("record-1", [problem]);
+    expect(() => plan(place, records)).toThrow(refusal);
+    expect(() => plan(place, records)).toThrow(expect.objectContaining({ problems: [problem] }));
   });
 
   it("refuses a record with a problem", () => {

@@ -41,6 +41,7 @@ describe("retract", () => {
     harness.twin.bill();
     const retracting = harness.channel.retract(sent);
     await expect(retracting).rejects.toBeInstanceOf(UnsupportedOperationError);
+    await expect(retracting).rejects.toMatchObject({ cause: { status: 400 } });
     expect(harness.twin.usage()).toHaveLength(2);
   });
 
@@ -61,6 +62,7 @@ describe("retract", () => {
     const delivery = onlyDelivery(server.channel, [record]);
     const retracting = server.channel.retract({ record, delivery, reference: "7" });
     await expect(retracting).rejects.toThrow(/still holds the usage/);
+    await expect(retracting).rejects.not.toHaveProperty("cause");
     const [deletion] = server.seen;
     expect(`${deletion?.method} ${deletion?.url.search}`).toBe("DELETE ?UsageReference=7");
     await server.close();
@@ -72,7 +74,10 @@ describe("retract", () => {
     await expect(harness.channel.retract(sent)).rejects.toMatchObject({
       code: "UNEXPECTED_RESPONSE",
       outcomeUnknown: true,
-      message: expect.stringContaining("deleteSubscriptionUsages with 200"),
+      message: expect.stringMatching(
+        /deleteSubscriptionUsages with 200 .* read-back could not confirm: .*500/,
+      ),
+      cause: { status: 500 },
     });
     expect(harness.twin.usage()).toHaveLength(1);
   });

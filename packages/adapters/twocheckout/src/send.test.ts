@@ -109,6 +109,9 @@ describe("send", () => {
     const outcomes = await channel.send(onlyDelivery(channel, records));
     expect(outcomes.map(({ status }) => status)).toEqual(["accepted", "unknown", "unknown"]);
     expect(posts).toBe(3);
+    const reasons = outcomes.map((outcome) => "reason" in outcome && outcome.reason);
+    expect(reasons[1]).toMatch(/^after the array was refused: .*X: no/);
+    expect(reasons[2]).toBe(reasons[1]);
   });
 
   it("leaves a refused array in doubt when it cannot be read back", async () => {
@@ -125,6 +128,17 @@ describe("send", () => {
     const { channel } = await answering(() => ({ body: stored }));
     const [outcome] = await channel.send(onlyDelivery(channel, [usageRecord()]));
     expect(outcome).toMatchObject({ status: "accepted", reference: "7" });
+  });
+
+  it("does not know which usage is the record when the answer names it twice", async () => {
+    const body = [stored, { ...stored, UsageReference: 8 }];
+    const { channel } = await answering(() => ({ body }));
+    const [outcome] = await channel.send(onlyDelivery(channel, [usageRecord()]));
+    expect(outcome).toEqual({
+      status: "unknown",
+      recordId: "record-1",
+      reason: "the answer does not name the record once",
+    });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { type HeldUsage, Quantity } from "@usage-billing/core";
 import { afterEach, describe, expect, it, onTestFinished } from "vitest";
 import { answerWith } from "./__fixtures__/answer-with.ts";
 import { onlyDelivery, sendOne } from "./__fixtures__/only-delivery.ts";
+import { createRecordingTransport } from "./__fixtures__/recording-transport.ts";
 import {
   startTwoCheckout,
   type TwoCheckoutHarness,
@@ -37,8 +38,15 @@ describe("matchRecord", () => {
     expect(matchRecord(record, usages).status).toBe(status);
   });
 
-  it("shows what could be the record", () => {
-    expect(matchRecord(record, [byHand()])).toMatchObject({ candidates: [{ reference: "7" }] });
+  it("shows what could be the record, and says why it is not certain", () => {
+    expect(matchRecord(record, [byHand()])).toMatchObject({
+      reason: "2Checkout holds usage without a record id that could be this record",
+      candidates: [{ reference: "7" }],
+    });
+    expect(matchRecord(record, [held(), held({ reference: "8" }), byHand()])).toMatchObject({
+      reason: "2Checkout holds the record more than once",
+      candidates: [{ reference: "7" }, { reference: "8" }],
+    });
   });
 });
 
@@ -54,6 +62,24 @@ describe("settle", () => {
     const outside = usageRecord({ recordId: "outside", period });
     const settlements = await channel.settle(onlyDelivery(channel, [record, outside]));
     expect(settlements.map(({ status }) => status)).toEqual(["accepted", "absent"]);
+  });
+
+  it("asks once for all records of a delivery", async () => {
+    const transport = createRecordingTransport();
+    harness = await startTwoCheckout({ options: { transport } });
+    const { channel } = harness;
+    const { start, end } = record.period;
+    const later = usageRecord({ recordId: "later", period: { start: end, end: 2 * end - start } });
+    const settlements = await channel.settle(onlyDelivery(channel, [record, later]));
+    expect(settlements.map(({ status }) => status)).toEqual(["absent", "absent"]);
+    expect(transport.requests.map(({ query }) => query)).toEqual([
+      {
+        IntervalStart: "2026-10-01 23:59:59",
+        IntervalEnd: "2026-10-02 23:59:59",
+        Page: "1",
+        Limit: "99",
+      },
+    ]);
   });
 
   it("finds nothing at a subscription that is not there", async () => {

@@ -12,9 +12,10 @@ describe("createTwoCheckoutChannel", () => {
   });
 
   it.each([
-    ["merchantCode", { merchantCode: "" }],
-    ["secretKey", { secretKey: " " }],
-    ["timeZone", { timeZone: "" }],
+    ["set the option merchantCode", { merchantCode: "" }],
+    ["set the option merchantCode", { merchantCode: undefined as unknown as string }],
+    ["set the option secretKey", { secretKey: " " }],
+    ["set the option timeZone to the time zone of the account", { timeZone: "" }],
     ["Europe/Atlantis", { timeZone: "Europe/Atlantis" }],
     ["baseUrl", { baseUrl: "api.2checkout.com" }],
   ])("names what is missing or wrong: %s", (name, change) => {
