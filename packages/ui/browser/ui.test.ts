@@ -191,6 +191,26 @@ describe("what can be done", () => {
     expect(await stateOf("refused-1")).toBe("refused");
   });
 
+  it("dismisses a refused record for a reason, when that is confirmed", async () => {
+    const { page } = await open();
+    await page.getByRole("link", { name: "refused-2" }).click();
+    const form = page.locator("form").filter({ hasText: "Dismiss it" });
+    await form.getByLabel("Why nothing is billed").fill("reported as taken-2");
+    await form.getByRole("button", { name: "See what happens…" }).click();
+    await confirm(page).waitFor();
+    expect(await dialogOf(page).textContent()).toContain(
+      "Nothing is ever billed by shelf for record refused-2",
+    );
+    expect(await dialogOf(page).textContent()).toContain("It cannot be put back in line.");
+    expect(await stateOf("refused-2")).toBe("refused");
+    await confirm(page).click();
+    await doneIn(page).waitFor();
+    await page.getByRole("button", { name: "Close" }).click();
+    await page.getByText("dismissed", { exact: true }).waitFor();
+    expect(await page.getByRole("heading", { name: "What can be done" }).count()).toBe(0);
+    expect(await stateOf("refused-2")).toBe("dismissed");
+  });
+
   it("corrects a record, and leads to the one that replaces it", async () => {
     const { page } = await open();
     await page.getByLabel("Record id, or its beginning").fill("taken-1");

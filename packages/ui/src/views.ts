@@ -114,7 +114,7 @@ export interface CandidateView {
 }
 
 /** What can be done with a record. */
-export type ActionKind = "retry" | "decide" | "correct";
+export type ActionKind = "retry" | "decide" | "dismiss" | "correct";
 
 /** A record, its history and what can be done. */
 export interface RecordView extends RecordRow {
@@ -144,6 +144,7 @@ export type ChangeRequest =
       readonly reference?: string;
       readonly reason: string;
     }
+  | { readonly kind: "dismiss"; readonly recordId: string; readonly reason: string }
   | {
       readonly kind: "correct";
       readonly recordId: string;

@@ -3,6 +3,7 @@ import type { ChangeRequest, RecordView as View } from "../views.ts";
 import { api } from "./api.ts";
 import { CorrectForm } from "./correct-form.ts";
 import { DecideForm } from "./decide-form.ts";
+import { DismissForm } from "./dismiss-form.ts";
 import { groupDigits, toRecordHash, toVisible } from "./format.ts";
 import { useLive } from "./live.ts";
 import { Name, Time } from "./table.ts";
@@ -115,6 +116,7 @@ function Actions({ view, onChange }: { readonly view: View } & Pick<RecordProper
         : null,
       actions.includes("decide") ? h(DecideForm, { view, onChange }) : null,
       actions.includes("correct") ? h(CorrectForm, { view, onChange }) : null,
+      actions.includes("dismiss") ? h(DismissForm, { view, onChange }) : null,
     ),
   );
 }

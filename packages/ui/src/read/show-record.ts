@@ -15,7 +15,7 @@ const ACTIONS: Readonly<Partial<Record<RecordState, readonly ActionKind[]>>> = {
   accepted: CORRECT,
   correcting: CORRECT,
   retracting: CORRECT,
-  refused: ["retry", "correct"],
+  refused: ["retry", "correct", "dismiss"],
   ambiguous: DECIDE,
   disputed: DECIDE,
   unknown: DECIDE,

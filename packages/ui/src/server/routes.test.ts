@@ -85,7 +85,7 @@ describe("what the page reads", () => {
 
   it("shows a record with its explanation, history and what can be done", async () => {
     const view = await read<RecordView>(`api/record?id=${encodeURIComponent("refused/3 <i>")}`);
-    expect(view).toMatchObject({ state: "refused", actions: ["retry", "correct"] });
+    expect(view).toMatchObject({ state: "refused", actions: ["retry", "correct", "dismiss"] });
     expect(view.explanation.history).toHaveLength(1);
     const doubt = await read<RecordView>("api/record?id=doubt-1");
     expect(doubt).toMatchObject({ actions: ["decide"], candidates: [{ reference: "box-7" }] });
@@ -156,6 +156,21 @@ describe("what the page changes", () => {
     expect(await stateOf("taken-1")).toBe("corrected");
   });
 
+  it("dismisses a refused record once, with who wanted it and why", async () => {
+    const request = { kind: "dismiss", recordId: "refused-1", reason: "a trial" };
+    const [shown, late] = [await plan(request), await plan(request)];
+    expect([shown.warning, shown.by]).toEqual(["It cannot be put back in line.", "Ada"]);
+    expect(shown.steps[0]).toBe(
+      "Nothing is ever billed by shelf for record refused-1: 12.5 of calls by closed-1.",
+    );
+    expect(await stateOf("refused-1")).toBe("refused");
+    expect((await perform(shown.planId)).status).toBe(200);
+    expect(await stateOf("refused-1")).toBe("dismissed");
+    const decision = (await desk.ledger.history("refused-1")).at(-1);
+    expect(decision?.body).toMatchObject({ by: "Ada", reason: "a trial" });
+    expect((await perform(late.planId)).status).toBe(409);
+  });
+
   it("makes one change at a time, and waits for it when it is ended", async () => {
     const gate = Promise.withResolvers<void>();
     desk.shelf.gate = gate.promise;
@@ -196,13 +211,16 @@ describe("what the page changes", () => {
     [{ kind: "decide", recordId: "taken-1", reason: "x" }, 409, "nothing to decide"],
     [{ kind: "decide", recordId: "doubt-1", reason: " " }, 400, "Say why"],
     [{ kind: "decide", recordId: "doubt-1", reason: "x", reference: " " }, 400, "is empty"],
+    [{ kind: "dismiss", recordId: "taken-1", reason: "x" }, 409, "only a record that was refused"],
+    [{ kind: "dismiss", recordId: "refused-1", reason: " " }, 400, "Say why"],
+    [{ kind: "dismiss", recordId: "none", reason: "x" }, 404, "knows no record"],
     [{ kind: "correct", recordId: "none", quantity: "1", reason: "x" }, 404, "knows no record"],
     [{ kind: "correct", recordId: "taken-1", reason: "x" }, 400, "one at a time"],
     [{ kind: "correct", recordId: "taken-1", quantity: "1,5", reason: "x" }, 400, "1,5"],
     [{ kind: "correct", recordId: "taken-1", period: "soon", reason: "x" }, 400, "period"],
     [{ kind: "correct", recordId: "taken-1", quantity: "12.5", reason: "x" }, 409, "already"],
     [{ kind: "correct", recordId: 7, quantity: "1", reason: "x" }, 400, "has to be a text"],
-    [{ kind: "drop" }, 400, "has to be retry, decide or correct"],
+    [{ kind: "drop" }, 400, "has to be retry, decide, dismiss or correct"],
     [[], 400, "has to be retry"],
   ])("refuses %o with %d", async (request, status, words) => {
     const answer = await visitor.post("api/plan", request);

@@ -5,6 +5,7 @@ import { BadRequest } from "../server/bad-request.ts";
 import type { ChangeRequest, PlanView, ResultView } from "../views.ts";
 import { prepareCorrect } from "./prepare-correct.ts";
 import { prepareDecide } from "./prepare-decide.ts";
+import { prepareDismiss } from "./prepare-dismiss.ts";
 import { prepareRetry } from "./prepare-retry.ts";
 import type { Prepared } from "./prepared.ts";
 
@@ -126,6 +127,8 @@ export class Changes {
         return prepareRetry(preparation, request);
       case "decide":
         return prepareDecide(preparation, request);
+      case "dismiss":
+        return prepareDismiss(preparation, request);
       case "correct":
         return prepareCorrect(preparation, request);
     }

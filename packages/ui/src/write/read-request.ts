@@ -50,6 +50,11 @@ function readDecide(members: Members): ChangeRequest {
   return { kind: "decide", recordId, reason, ...readOptional(members, "reference") };
 }
 
+function readDismiss(members: Members): ChangeRequest {
+  const recordId = readText(members, "recordId");
+  return { kind: "dismiss", recordId, reason: readReason(members) };
+}
+
 function readCorrect(members: Members): ChangeRequest {
   const change = {
     ...readOptional(members, "quantity"),
@@ -78,9 +83,11 @@ export function readRequest(body: unknown): ChangeRequest {
       return readRetry(members);
     case "decide":
       return readDecide(members);
+    case "dismiss":
+      return readDismiss(members);
     case "correct":
       return readCorrect(members);
     default:
-      return refuse('"kind" has to be retry, decide or correct.');
+      return refuse('"kind" has to be retry, decide, dismiss or correct.');
   }
 }
