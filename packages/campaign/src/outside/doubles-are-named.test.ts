@@ -44,13 +44,14 @@ describe.each(["rebilly", "twocheckout"] as const)(
       }
     });
 
-    it("is named when somebody else writes the same usage by hand", async () => {
+    it.each(["before", "after"])("is named when another wrote the same %s us", async (when) => {
       const records = shop.records(channel, 3);
-      await shop.reporter.takeIn(records);
-      await shop.reporter.report();
       const [delivery] = shop.channels.get(channel)?.plan(records) ?? [];
       if (delivery === undefined) expect.fail("nothing planned");
-      await shop.channels.get(channel)?.send(delivery);
+      await shop.reporter.takeIn(records);
+      if (when === "before") await shop.channels.get(channel)?.send(delivery);
+      await shop.reporter.report();
+      if (when === "after") await shop.channels.get(channel)?.send(delivery);
       const { channels } = await shop.reporter.follow({ channels: [channel] });
       const alarms = channels.flatMap((followed) => followed.alarms);
       const ids = delivery.records.map(({ recordId }) => recordId);
