@@ -1,5 +1,6 @@
 import { type PostgresServer, startPostgres } from "@usage-billing/ledger-postgres/testing";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { makeChange, openLedgerPage, readListedIds } from "./__fixtures__/ledger-page.ts";
 import { createWorkplace, HEADER, LINES, type Workplace } from "./__fixtures__/workplace.ts";
 
 let server: PostgresServer;
@@ -71,6 +72,25 @@ describe("a ledger in PostgreSQL", () => {
     const stopped = await service.stop();
     expect([status, stopped.status, stopped.err]).toEqual([0, 0, ""]);
     expect(held()).toHaveLength(6);
+  }, 60_000);
+
+  it("is shown in a browser, counted by its server, and put back in line from there", async () => {
+    const refused = LINES.rebilly.replace("sub_twin_storage_001", "sub_nobody_has");
+    const file = place.write("usage.csv", [HEADER, LINES.connect, refused, ""].join("\n"));
+    expect((await place.command("report", file)).status).toBe(3);
+    const command = place.start("ui");
+    const page = await openLedgerPage(await command.line("http://"));
+    const [recordId = "", ...others] = await readListedIds(page);
+    expect(others).toEqual([]);
+    const shown = await (await page.get("")).text();
+    expect(shown).toMatch(new RegExp(`<table id="records">.*${recordId}.*</table>`, "s"));
+    const readCount = async () => (await (await page.get("api/overview")).json()).count.rows;
+    const sum = { channel: "rebilly", state: "refused", records: 1, quantity: "1.125" };
+    await expect.poll(readCount).toContainEqual(expect.objectContaining(sum));
+    const [said] = await makeChange(page, { kind: "retry", recordIds: [recordId] });
+    expect(said).toBe("1 record is back in line.");
+    expect(JSON.parse((await place.command("show", recordId, "--json")).out).state).toBe("waiting");
+    expect((await command.stop()).status).toBe(0);
   }, 60_000);
 
   it("ends when an error keeps a channel from being reached, and says which", async () => {

@@ -2,6 +2,12 @@ import { createServer } from "node:net";
 import { openLedger } from "@usage-billing/ledger";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
+  type LedgerPage,
+  makeChange,
+  openLedgerPage,
+  readListedIds,
+} from "./__fixtures__/ledger-page.ts";
+import {
   createWorkplace,
   HEADER,
   LINES,
@@ -19,27 +25,10 @@ afterEach(async () => {
   await place.close();
 });
 
-/** A page of the command, opened. */
-interface Page {
-  get(path: string): Promise<Response>;
-  post(path: string, body: unknown): Promise<Response>;
-}
-
-async function open(...args: readonly string[]): Promise<Page> {
+async function open(...args: readonly string[]): Promise<LedgerPage> {
   const command = place.start("ui", ...args);
   running.push(command);
-  const link = await command.line("http://");
-  const entered = await fetch(link, { redirect: "manual" });
-  const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
-  const { origin } = new URL(link);
-  const headers = { cookie, origin, "content-type": "application/json" };
-  const at = (path: string) => new URL(path, new URL("./", link));
-  return {
-    get: (path) => fetch(at(path), { headers: { cookie } }),
-    post: (path, body) => {
-      return fetch(at(path), { method: "POST", headers, body: JSON.stringify(body) });
-    },
-  };
+  return openLedgerPage(await command.line("http://"));
 }
 
 const REFUSED = LINES.rebilly.replace("sub_twin_storage_001", "sub_nobody_has");
@@ -48,26 +37,11 @@ async function report(...lines: readonly string[]): Promise<void> {
   await place.command("report", place.write("usage.csv", [HEADER, ...lines, ""].join("\n")));
 }
 
-async function readIds(page: Page, states = ""): Promise<readonly string[]> {
-  const response = await page.get(`api/records?states=${states}`);
-  const { records } = (await response.json()) as { records: readonly { recordId: string }[] };
-  return records.map(({ recordId }) => recordId);
-}
-
-async function change(page: Page, request: object): Promise<readonly string[]> {
-  const planned = await (await page.post("api/plan", request)).json();
-  expect(planned.error).toBeUndefined();
-  const response = await page.post("api/perform", { planId: planned.planId });
-  const { lines, error } = await response.json();
-  expect(error).toBeUndefined();
-  return lines;
-}
-
 describe("usage-billing ui", () => {
   it("lists what was refused with the words of explain, and puts it back in line", async () => {
     await report(REFUSED);
     const page = await open();
-    const [recordId = ""] = await readIds(page);
+    const [recordId = ""] = await readListedIds(page);
     const record = await (await page.get(`api/record?id=${recordId}`)).json();
     const { meaning, next, parts, history, commands } = record.explanation;
     expect(meaning).toBe("the channel does not hold it, because it breaks a rule.");
@@ -75,7 +49,7 @@ describe("usage-billing ui", () => {
     expect(parts.map(({ title }: { title: string }) => title)).toContain("What was said");
     expect(history[0].words).toMatch(/^taken in from .*usage\.csv:2, quantity 1\.125$/);
     expect(commands).toContain(`usage-billing failed retry ${recordId}`);
-    const lines = await change(page, { kind: "retry", recordIds: [recordId] });
+    const lines = await makeChange(page, { kind: "retry", recordIds: [recordId] });
     expect(lines[0]).toBe("1 record is back in line.");
     expect(JSON.parse((await place.command("show", recordId, "--json")).out).state).toBe("waiting");
   });
@@ -93,7 +67,7 @@ describe("usage-billing ui", () => {
     await ledger.close();
     const [recordId = ""] = ids;
     const wanted = { kind: "correct", recordId, quantity: "2.5", reason: "counted twice" };
-    const [said] = await change(page, wanted);
+    const [said] = await makeChange(page, wanted);
     expect(said).toMatch(/^Of record \w{32}: the channel holds it\.$/);
     const { out: story } = await place.command("show", recordId);
     expect(story).toContain("as ines wanted, because: counted twice");
@@ -123,7 +97,7 @@ describe("usage-billing ui", () => {
     const page = await open("--channel", "connect");
     const overview = await (await page.get("api/overview")).json();
     expect(overview.channels).toEqual(["connect"]);
-    expect(await readIds(page)).toEqual([]);
+    expect(await readListedIds(page)).toEqual([]);
     expect((await place.command("ui", "--channel", "nobody")).err).toContain("no channel");
   });
 
