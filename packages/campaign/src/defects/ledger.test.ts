@@ -92,7 +92,7 @@ describe("what others lose between taking usage in and sending it", () => {
     expect(names).toEqual([]);
   });
 
-  it("D34: opens its file with full durability on an SQLite that is sound", () => {
+  it("D34: runs on an SQLite that is sound; what is not is refused when a ledger is opened", () => {
     const [major = 0, minor = 0, patch = 0] = (process.versions["sqlite"] ?? "")
       .split(".")
       .map(Number);
