@@ -1,4 +1,4 @@
-import { type Document, isSeq, parseDocument } from "yaml";
+import { type Document, isSeq, parseDocument, visit, YAMLMap, YAMLSeq } from "yaml";
 import type { Edit } from "../compare/difference.ts";
 import { resolve } from "../compare/flat-schema.ts";
 import { isObject, type Json, type JsonObject } from "../document/document.ts";
@@ -29,6 +29,26 @@ const NAMED_LISTS = new Set(["parameters", "required"]);
 function nameOf(document: JsonObject, item: Json): string {
   if (typeof item === "string") return item;
   return String(resolve(document, item).value.name);
+}
+
+/** Gives `{ a: b }` its spaces and `[a, b]` none, as the documents have them. */
+class SpacedMap extends YAMLMap {
+  override toString(...[context, ...rest]: Parameters<YAMLMap["toString"]>): string {
+    return super.toString(context && { ...context, flowCollectionPadding: " " }, ...rest);
+  }
+}
+
+class DenseSeq extends YAMLSeq {
+  override toString(...[context, ...rest]: Parameters<YAMLSeq["toString"]>): string {
+    return super.toString(context && { ...context, flowCollectionPadding: "" }, ...rest);
+  }
+}
+
+function keepSpaces(yaml: Document): void {
+  visit(yaml, {
+    Map: (_key, map) => void Object.setPrototypeOf(map, SpacedMap.prototype),
+    Seq: (_key, seq) => void Object.setPrototypeOf(seq, DenseSeq.prototype),
+  });
 }
 
 /** Changes the text of a document and leaves the rest of it, comments included, as it is. */
@@ -91,11 +111,8 @@ class Editor {
   }
 
   toText(): string {
-    return this.#yaml.toString({
-      lineWidth: 100,
-      flowCollectionPadding: false,
-      minContentWidth: 0,
-    });
+    keepSpaces(this.#yaml);
+    return this.#yaml.toString({ lineWidth: 100, minContentWidth: 0 });
   }
 }
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { applyEdits } from "../accept/apply-edits.ts";
 import { Importer } from "../accept/import-value.ts";
@@ -7,6 +7,7 @@ import { keyOf } from "../compare/difference.ts";
 import { readCorrections, sortOut } from "../corrections/corrections.ts";
 import type { OpenApiDocument } from "../document/document.ts";
 import { readDocument } from "../document/read-document.ts";
+import { toCount } from "../report/report-drift.ts";
 import { pickSources, readSources, type Source } from "../sources.ts";
 import { SpecsError } from "../specs-error.ts";
 import { readCommitted, readFetched, type Workplace } from "../workplace.ts";
@@ -38,9 +39,14 @@ function noteVersion(folder: string, api: string, version: string): void {
   const sources = readSources(folder);
   const source = sources.documents[api];
   if (source === undefined || source.version === version) return;
-  const documents = { ...sources.documents, [api]: { ...source, version } };
-  const text = JSON.stringify({ ...sources, documents }, null, 2);
-  writeFileSync(resolve(folder, "sources.json"), `${text}\n`);
+  const file = resolve(folder, "sources.json");
+  const text = readFileSync(file, "utf8");
+  // Only the version is written: the rest stays in the form that people gave it.
+  const entry = new RegExp(`("${api}":\\s*\\{[^}]*"version":\\s*)"[^"]*"`);
+  writeFileSync(
+    file,
+    text.replace(entry, (_all, before) => before + JSON.stringify(version)),
+  );
 }
 
 /**
@@ -64,7 +70,7 @@ export function acceptDocument(workplace: Workplace, api: string): void {
     print(`${api}: no drift, ${source.file} stays as it is\n`);
     return;
   }
-  print(`${api}: ${taken.length} differences taken over into ${source.file}\n`);
+  print(`${api}: ${toCount(taken.length)} taken over into ${source.file}\n`);
   for (const key of taken) print(`  ${key}\n`);
   print("Next: find our own words for what is new, then npm run generate and npm test.\n");
 }

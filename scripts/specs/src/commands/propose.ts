@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { adviseVersion, type Drift, toReport } from "../report/report-drift.ts";
+import { adviseVersion, type Drift, toCount, toReport } from "../report/report-drift.ts";
 import { readSources } from "../sources.ts";
 import { SpecsError } from "../specs-error.ts";
 import { isFetched, type Workplace } from "../workplace.ts";
@@ -15,7 +15,7 @@ function toChangeset({ api, version, drift }: Drift): string {
     `"@usage-billing/${api}-client": ${advice}`,
     "---",
     "",
-    `Follows version ${version} of the upstream document: ${drift.length} differences, the gravest of them ${advice}.`,
+    `Follows version ${version} of the upstream document: ${toCount(drift.length)}, the gravest ${advice}.`,
     "",
   ].join("\n");
 }

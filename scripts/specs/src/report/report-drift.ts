@@ -27,8 +27,15 @@ function toLine({ place, aspect, ours, theirs, operations }: Difference): string
   return `  ${place} · ${aspect}: ${ours} → ${theirs}${names === "" ? "" : `  (${names})`}`;
 }
 
-function count(many: number, one: string, several: string): string {
-  return `${many} ${many === 1 ? one : several}`;
+/**
+ * Counts differences in words.
+ *
+ * @param many - How many there are.
+ * @param what - What they are; "difference" when left out.
+ * @returns The words, as "1 difference" or "2 differences".
+ */
+export function toCount(many: number, what = "difference"): string {
+  return `${many} ${what}${many === 1 ? "" : "s"}`;
 }
 
 /**
@@ -39,10 +46,9 @@ function count(many: number, one: string, several: string): string {
  * @returns Lines.
  */
 export function toReport({ api, version, drift, known }: Drift, isVerbose: boolean): string {
-  const verdict =
-    drift.length === 0 ? "no drift" : count(drift.length, "difference", "differences");
+  const verdict = drift.length === 0 ? "no drift" : toCount(drift.length);
   const lines = [
-    `${api}, upstream version ${version}: ${verdict}; ${count(known.length, "known correction", "known corrections")}`,
+    `${api}, upstream version ${version}: ${verdict}; ${toCount(known.length, "known correction")}`,
   ];
   for (const kind of ["breaking", "safe", "undocumented"] as const) {
     const some = drift.filter((one) => one.kind === kind);
