@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { createProgram } from "./program.ts";
-import { SpecsError } from "./specs-error.ts";
+import { explainFailure } from "./specs-error.ts";
 
 const folder = resolve(import.meta.dirname, "../../../specs");
 
@@ -12,7 +12,7 @@ try {
     now: () => Date.now(),
   }).parseAsync();
 } catch (error) {
-  if (!(error instanceof SpecsError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = 2;
+  const { message, status } = explainFailure(error);
+  if (message !== undefined) process.stderr.write(`${message}\n`);
+  process.exitCode = status;
 }

@@ -10,6 +10,7 @@ import { NO_WORDS } from "./accept/import-value.ts";
 import { compareDocuments } from "./compare/compare-documents.ts";
 import { keyOf } from "./compare/difference.ts";
 import { prune } from "./document/prune.ts";
+import { explainFailure } from "./specs-error.ts";
 
 const whole = makeDocument({ seed: 4, paths: 80, schemas: 60 });
 const committed = prune("area", whole, ["/usage"]);
@@ -49,6 +50,24 @@ describe("fetch", () => {
     expect(workplace.said.printed).toContain("area: unchanged at");
   });
 
+  it("asks for all of it again when other paths are to be kept", async () => {
+    const text = dump(whole, { noRefs: true });
+    await using server = await startServer((request, response) => {
+      const isKnown = request.headers["if-none-match"] === '"7"';
+      response.writeHead(isKnown ? 304 : 200, { etag: '"7"' }).end(isKnown ? undefined : text);
+    });
+    using workplace = openWorkplace(committed, { url: server.url });
+    await workplace.run("fetch");
+    const file = join(workplace.folder, "sources.json");
+    const sources = JSON.parse(readFileSync(file, "utf8"));
+    sources.documents.area.prefixes = ["/usage/part0"];
+    writeFileSync(file, JSON.stringify(sources));
+    await workplace.run("fetch");
+    expect(workplace.said.printed).toContain("2 of 160 operations kept");
+    await workplace.run("fetch", "area", "--from", `${server.url}/elsewhere`);
+    expect(workplace.said.printed).not.toContain("unchanged");
+  });
+
   it("says what is not under the paths any more", async () => {
     using workplace = openWorkplace(committed);
     const file = join(workplace.folder, "sources.json");
@@ -81,11 +100,32 @@ describe("fetch", () => {
     ["an unknown API", ["fetch", "other"], 'no API "other" in sources.json; it knows area'],
     ["a document for no API", ["fetch", "--from", "x.yml"], "--from needs the API"],
     ["a file that is not there", ["fetch", "area", "--from", "no.yml"], "there is no file no.yml"],
+    ["a folder", ["fetch", "area", "--from", "."], ". is no file"],
     ["a comparison with nothing", ["drift"], "nothing was fetched"],
     ["an acceptance of nothing", ["accept", "area"], "run: npm run specs -- fetch area"],
   ])("refuses %s", async (_case, args, words) => {
     using workplace = openWorkplace(committed);
     await expect(workplace.run(...args)).rejects.toThrow(words);
+  });
+
+  it.each<[string, readonly string[], string]>([
+    ["an unknown command", ["compare"], "unknown command 'compare'"],
+    ["an acceptance of what is not named", ["accept"], "missing required argument 'api'"],
+    ["a time that is none", ["fetch", "--timeout", "soon"], "It is not a whole number above zero."],
+  ])("ends with 2 for %s, and says how it is used", async (_case, args, words) => {
+    using workplace = openWorkplace(committed);
+    const error = await workplace.run(...args).catch((thrown: unknown) => thrown);
+    expect(explainFailure(error)).toEqual({ status: 2 });
+    expect(workplace.said.noted).toContain(words);
+    expect(workplace.said.noted).toContain("Usage: specs");
+  });
+
+  it("ends with 0 after help, and lets a defect through", async () => {
+    using workplace = openWorkplace(committed);
+    const error = await workplace.run("fetch", "--help").catch((thrown: unknown) => thrown);
+    expect(explainFailure(error)).toEqual({ status: 0 });
+    expect(workplace.said.printed).toContain("--maximum-bytes");
+    expect(() => explainFailure(new TypeError("a defect"))).toThrow("a defect");
   });
 
   it("takes nothing from an API without an address", async () => {
@@ -121,8 +161,9 @@ describe("drift and accept", () => {
       const text = readFileSync(join(workplace.folder, "area.yml"), "utf8");
       expect(text).toContain("# Our own words.");
       expect(text).not.toContain("Theirs.");
-      const sources = JSON.parse(readFileSync(join(workplace.folder, "sources.json"), "utf8"));
-      expect(sources.documents.area.version).toBe("8.0");
+      const listed = readFileSync(join(workplace.folder, "sources.json"), "utf8");
+      expect(JSON.parse(listed).documents.area.version).toBe("8.0");
+      expect(listed).toBe(JSON.stringify(JSON.parse(listed)));
     },
   );
 

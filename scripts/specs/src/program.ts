@@ -60,6 +60,11 @@ function addAccept(program: Command, workplace: Workplace): void {
 export function createProgram(workplace: Workplace): Command {
   const program = new Command("specs")
     .description("Upstream OpenAPI documents: fetch, compare, take over.")
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => workplace.print(text),
+      writeErr: (text) => workplace.note(text.trimEnd()),
+    })
     .showHelpAfterError();
   addFetch(program, workplace);
   addDrift(program, workplace);

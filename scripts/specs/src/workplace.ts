@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { OpenApiDocument } from "./document/document.ts";
 import { readDocument } from "./document/read-document.ts";
@@ -36,16 +36,52 @@ export function isFetched(folder: string, api: string): boolean {
   return existsSync(fetchedFile(folder, api));
 }
 
+/** Where a fetched document comes from, and what was kept of it. */
+export interface Origin {
+  /** Its address, or the path of a file. */
+  readonly address: string;
+  /** The paths that were kept. */
+  readonly prefixes: readonly string[];
+}
+
+function originFile(folder: string, api: string): string {
+  return resolve(folder, FETCHED, `${api}.origin.json`);
+}
+
+function toText({ address, prefixes }: Origin): string {
+  return `${JSON.stringify({ address, prefixes })}\n`;
+}
+
 /**
- * Keeps a fetched document.
+ * Tells whether the document that waits was made in the same way.
  *
  * @param folder - The folder of the documents.
  * @param api - The API.
- * @param document - What was fetched, pruned and converted.
+ * @param origin - From where it would be fetched now, and what would be kept.
+ * @returns Whether it was fetched from there, and the same kept of it.
  */
-export function keepFetched(folder: string, api: string, document: OpenApiDocument): void {
+export function isFetchedFrom(folder: string, api: string, origin: Origin): boolean {
+  const file = originFile(folder, api);
+  if (!isFetched(folder, api) || !existsSync(file)) return false;
+  return readFileSync(file, "utf8") === toText(origin);
+}
+
+/**
+ * Keeps a fetched document. When that is broken off, the next fetch asks for all of it again.
+ *
+ * @param folder - The folder of the documents.
+ * @param api - The API.
+ * @param fetched - What was fetched, pruned and converted, and from where.
+ */
+export function keepFetched(
+  folder: string,
+  api: string,
+  fetched: { readonly document: OpenApiDocument; readonly origin: Origin },
+): void {
   mkdirSync(resolve(folder, FETCHED), { recursive: true });
-  writeFileSync(fetchedFile(folder, api), writeDocument(document));
+  rmSync(originFile(folder, api), { force: true });
+  writeFileSync(fetchedFile(folder, api), writeDocument(fetched.document));
+  writeFileSync(originFile(folder, api), toText(fetched.origin));
 }
 
 /**

@@ -50,7 +50,7 @@ export function openWorkplace(
       said.printed = "";
       said.noted = "";
       process.exitCode = 0;
-      await createProgram(workplace).exitOverride().parseAsync(args, { from: "user" });
+      await createProgram(workplace).parseAsync(args, { from: "user" });
       const status = Number(process.exitCode);
       process.exitCode = 0;
       return status;

@@ -8,7 +8,7 @@ import { type Download, download } from "../download/download.ts";
 import { readLock, writeLock } from "../lock.ts";
 import { pickSources, readSources, type Source } from "../sources.ts";
 import { SpecsError } from "../specs-error.ts";
-import { isFetched, keepFetched, type Workplace } from "../workplace.ts";
+import { isFetchedFrom, keepFetched, type Origin, type Workplace } from "../workplace.ts";
 
 /** Options of `specs fetch`. */
 export interface FetchOptions {
@@ -21,10 +21,18 @@ export interface FetchOptions {
 }
 
 function readFrom(file: string, { maximumBytes }: FetchOptions): Download {
-  const { size } = statSync(file, { throwIfNoEntry: false }) ?? {};
-  if (size === undefined) throw new SpecsError(`there is no file ${file}`);
-  if (size > maximumBytes) throw new SpecsError(`${file} is larger than ${maximumBytes} bytes`);
-  return { kind: "document", bytes: readFileSync(file) };
+  try {
+    const found = statSync(file, { throwIfNoEntry: false });
+    if (found === undefined) throw new SpecsError(`there is no file ${file}`);
+    if (!found.isFile()) throw new SpecsError(`${file} is no file`);
+    if (found.size > maximumBytes) {
+      throw new SpecsError(`${file} is larger than ${maximumBytes} bytes`);
+    }
+    return { kind: "document", bytes: readFileSync(file) };
+  } catch (error) {
+    if (error instanceof SpecsError) throw error;
+    throw new SpecsError(`${file} cannot be read: ${(error as Error).message}`);
+  }
 }
 
 function createProgress({ note }: Workplace, name: string) {
@@ -40,13 +48,14 @@ function createProgress({ note }: Workplace, name: string) {
 
 async function load(
   workplace: Workplace,
-  { api, address }: { readonly api: string; readonly address: string },
+  { api, ...origin }: Origin & { readonly api: string },
   options: FetchOptions,
 ): Promise<Download> {
-  if (!/^https?:\/\//.test(address)) return readFrom(address, options);
+  if (!/^https?:\/\//.test(origin.address)) return readFrom(origin.address, options);
   const { folder } = workplace;
-  const etag = isFetched(folder, api) ? readLock(folder)[api]?.etag : undefined;
-  return download(address, {
+  // A tag of another address, or of other paths that were kept, says nothing about what is wanted now.
+  const etag = isFetchedFrom(folder, api, origin) ? readLock(folder)[api]?.etag : undefined;
+  return download(origin.address, {
     ...options,
     ...(etag === undefined ? {} : { etag }),
     onProgress: createProgress(workplace, api),
@@ -64,7 +73,8 @@ async function fetchOne(
     print(`${api}: no document can be downloaded whole; bundle it and give it with --from\n`);
     return;
   }
-  const loaded = await load(workplace, { api, address }, options);
+  const origin = { address, prefixes: source.prefixes };
+  const loaded = await load(workplace, { api, ...origin }, options);
   if (loaded.kind === "unchanged") {
     print(`${api}: unchanged at ${address}\n`);
     return;
@@ -74,7 +84,7 @@ async function fetchOne(
   for (const prefix of missingPrefixes(whole, source.prefixes)) {
     note(`${api}: nothing under ${prefix}; if it was renamed, change prefixes in sources.json`);
   }
-  keepFetched(folder, api, document);
+  keepFetched(folder, api, { document, origin });
   const version = String(whole.info.version ?? "unknown");
   const sha256 = createHash("sha256").update(loaded.bytes).digest("hex");
   const fetched = new Date(now()).toISOString().slice(0, 10);
