@@ -75,6 +75,16 @@ describe("correct", () => {
     expect(twin.usage()).toHaveLength(1);
   });
 
+  it("replaces the usage although another one has the new quantity already", async () => {
+    const { channel, twin } = await openRebilly();
+    const sent = await sendForChange(channel, usageRecord());
+    const other = await sendForChange(channel, usageRecord({ recordId: "r-2", quantity: "2" }));
+    const outcome = await channel.correct(sent, replacement);
+    expect(outcome).toMatchObject({ status: "accepted", recordId: "record-1-1" });
+    expect(outcome).not.toMatchObject({ reference: other.reference });
+    expect(twin.usage().map(({ quantity }) => quantity)).toEqual(["2", "2"]);
+  });
+
   it("posts the same quantity again when the usage has vanished", async () => {
     const { channel, twin } = await openRebilly();
     const sent = await sendForChange(channel, usageRecord());
@@ -133,5 +143,21 @@ describe("correct", () => {
     const sent = await sendForChange(channel, usageRecord());
     await expect(channel.correct(sent, other)).rejects.toThrow(InvalidUsageRecordError);
     expect(twin.usage()).toHaveLength(1);
+  });
+
+  it("says what a correction keeps", async () => {
+    const { channel } = await openRebilly();
+    const sent = await sendForChange(channel, usageRecord());
+    const correcting = channel.correct(sent, usageRecord({ recordId: "r-2", hour: 1 }));
+    await expect(correcting).rejects.toMatchObject({
+      problems: [
+        {
+          rule: "changed-fact",
+          field: "record",
+          message: "a correction keeps the subscription and the start of the period",
+          fix: "Retract the record and report another.",
+        },
+      ],
+    });
   });
 });

@@ -53,6 +53,6 @@ describe("fromRebillyUsage", () => {
     ["a time", { usageTime: "" }],
     ["a quantity", { quantity: "" }],
   ])("refuses a usage without %s", (_case, change) => {
-    expect(() => map(change)).toThrow();
+    expect(() => map(change)).toThrow(change.id === "" ? "a usage has no id" : undefined);
   });
 });

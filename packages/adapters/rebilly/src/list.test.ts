@@ -106,18 +106,24 @@ describe("list", () => {
     expect(await listAll(channel, { subscriptions })).toHaveLength(2_001);
     const failure = await listAll(channel).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UnexpectedResponseError);
+    expect(failure).toMatchObject({ operation: "listUsages", outcomeUnknown: false });
     expect(String(failure)).toContain(
       "counts 2001 usages at 2026-10-01T00:00:00Z, of which only 2000 can be reached; name the subscriptions to list",
     );
+  });
+
+  it("reads as much as can be reached at one instant", async () => {
+    const channel = createListOnly(Array.from({ length: 2_000 }, () => OCTOBER));
+    expect(await listAll(channel)).toHaveLength(2_000);
   });
 
   it.each(["@customers", "a,b", "a;usageTime:1", "a..b", ""])(
     "does not put %j, which a filter would misread, into one",
     async (subscription) => {
       const { channel } = await openRebilly();
-      await expect(listAll(channel, { subscriptions: [subscription] })).rejects.toThrow(
-        UnsupportedOperationError,
-      );
+      const listing = listAll(channel, { subscriptions: [subscription] });
+      await expect(listing).rejects.toThrow(UnsupportedOperationError);
+      await expect(listing).rejects.toThrow(`rebilly cannot list usage of "${subscription}"`);
     },
   );
 

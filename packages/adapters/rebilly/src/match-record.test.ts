@@ -48,6 +48,11 @@ describe("matchRecord", () => {
     });
   });
 
+  it("takes no part for the record where all of it is held", () => {
+    const settlement = match(holding("3", "5"), { quantity: "5", acceptPartial: true });
+    expect(settlement).toMatchObject({ status: "accepted", reference: "usage-2" });
+  });
+
   it("asks when more than one part is held", () => {
     const settlement = match(holding("3", "4"), { quantity: "5", acceptPartial: true });
     expect(settlement).toMatchObject({ status: "unknown", candidates: [{}, {}] });

@@ -15,7 +15,7 @@ const held: HeldUsage = {
 
 describe("toOutcome", () => {
   it("accepts what is stored as it was sent", () => {
-    expect(toOutcome(record, held)).toEqual({
+    expect(toOutcome(record, held)).toStrictEqual({
       status: "accepted",
       recordId: "record-1",
       reference: "sub_usg_1",
