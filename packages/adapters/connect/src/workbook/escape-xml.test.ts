@@ -28,6 +28,16 @@ describe("escapeXml", () => {
     },
   );
 
+  it.each([
+    [`a\nb${"c".repeat(90)}`, `control character or broken Unicode: "a\\nb${"c".repeat(77)}"`],
+    [
+      `_x000D_${"c".repeat(90)}`,
+      `hexadecimal digits, which is read as one character: _x000D_${"c".repeat(73)}`,
+    ],
+  ])("shows no more than eighty characters of %j", (text, words) => {
+    expect(() => escapeXml(text)).toThrow(new RegExp(`${RegExp.escape(words)}$`));
+  });
+
   it("refuses a text that is too long for a cell", () => {
     expect(escapeXml("x".repeat(32_767))).toHaveLength(32_767);
     expect(() => escapeXml("x".repeat(32_768))).toThrow("a cell takes 32767");

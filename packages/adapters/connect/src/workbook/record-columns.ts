@@ -121,6 +121,6 @@ export function columnsWith(optional: ReadonlySet<string>): readonly RecordColum
   const own = [...optional].filter((header) => header.startsWith("v.")).sort();
   return [
     ...RECORD_COLUMNS.filter(({ header, isOptional }) => !isOptional || optional.has(header)),
-    ...own.map((header): RecordColumn => ({ header, cell: attribute(header), isOptional: true })),
+    ...own.map((header): RecordColumn => ({ header, cell: attribute(header) })),
   ];
 }

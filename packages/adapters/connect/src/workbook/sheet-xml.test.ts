@@ -35,6 +35,20 @@ describe("RowWriter", () => {
     expect(() => rowXml({ number })).toThrow(InvalidCellError);
   });
 
+  it("names the cell and the number that it refuses", () => {
+    expect(() => rowXml("a", { number: "1e5" })).toThrow(
+      'cell B1: "1e5" is no plain decimal number',
+    );
+  });
+
+  it("gives an empty text no format", () => {
+    expect(rowXml("")).toBe('<row r="1"><c r="A1" t="inlineStr"><is><t></t></is></c></row>');
+  });
+
+  it("does not take a mistake of the program for one of the text", () => {
+    expect(() => rowXml(null as unknown as Cell)).toThrow(TypeError);
+  });
+
   it("refuses more cells than headers, and writes nothing of the row", () => {
     const writer = new RowWriter(1);
     expect(() => writer.write(["a", "b"])).toThrow("row 1 has 2 cells under 1 headers");

@@ -6,12 +6,18 @@ import { toExactCell } from "./to-exact-cell.ts";
 const cellOf = (text: string) => toExactCell(Quantity.parse(text));
 
 describe("toExactCell", () => {
-  it.each(["0", "7", "0.000001", "99999999.999", "123456789012345", "-3.5"])(
-    "writes %s as a number",
-    (text) => {
-      expect(cellOf(text)).toEqual({ number: text });
-    },
-  );
+  it.each([
+    "0",
+    "7",
+    "0.000001",
+    "99999999.999",
+    "123456789012345",
+    "-3.5",
+    "-12345678.1234567",
+    "0.00123456789012345",
+  ])("writes %s as a number", (text) => {
+    expect(cellOf(text)).toEqual({ number: text });
+  });
 
   it.each(["0.00000001", "1234567890123456", "12345678.12345678"])("writes %s as text", (text) => {
     expect(cellOf(text)).toBe(text);

@@ -26,15 +26,11 @@ export function writeWorkbook(sheets: readonly Sheet[]): Uint8Array {
     sheets.map(({ name }) => name),
     { packsNow: true },
   );
-  const parts: Uint8Array[] = [];
   for (const { header, rows } of sheets) {
     writer.openSheet(header);
-    for (const cells of rows) {
-      writer.addRow(cells);
-      if (writer.isFull) parts.push(...writer.takeNow());
-    }
+    for (const cells of rows) writer.addRow(cells);
     writer.closeSheetNow();
   }
   writer.finish();
-  return concatBytes([...parts, ...writer.takeNow()]);
+  return concatBytes(writer.takeNow());
 }
