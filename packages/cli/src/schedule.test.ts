@@ -259,7 +259,6 @@ describe("bad input", () => {
   it.each([
     [["report", "--due", "--period", "2026-10"], "is still open: it ends at 2026-11-01T00:00:00Z"],
     [["report", "--due", "usage.csv"], "Give files or --due, not both"],
-    [["report", "--due", "--dry-run"], "There is no dry run of --due"],
     [["report"], "name at least one, or report what is due with --due"],
     [["report", "usage.csv", "--accept-empty"], "belong to --due"],
     [

@@ -29,6 +29,7 @@ export interface ReportDueOptions {
   readonly period?: string;
   /** Whether a silent window counts as done. */
   readonly acceptEmpty?: boolean;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
   /** How long to wait while another process has the ledger, in milliseconds. */
   readonly wait: number;
@@ -110,6 +111,10 @@ export async function reportDue(options: ReportDueOptions, context: CommandConte
   const within = readPeriod(options, now);
   const access = { create: true, wait: options.wait };
   const tools = { configuration, plans, options, within, context, now };
+  if (options.dryRun === true) {
+    const { planDue } = await import("./plan-due.ts");
+    return planDue(tools);
+  }
   const result = await withLedger({ configuration, access, context }, (ledger) =>
     report(tools, ledger),
   );

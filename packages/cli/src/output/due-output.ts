@@ -1,6 +1,6 @@
 import { formatInstant, formatPeriod, type Instant } from "@usage-billing/core";
 import type { Status } from "../records/collect-status.ts";
-import type { WindowResult } from "../schedule/take-in-due.ts";
+import type { WindowResult } from "../schedule/read-due.ts";
 import type { PlanView } from "../schedule/view-plans.ts";
 import { formatAge } from "./age.ts";
 import { count } from "./count.ts";
@@ -8,6 +8,16 @@ import { toPrintable } from "./printable.ts";
 import { schedulesToJson } from "./schedule-output.ts";
 import { formatStatus, statusToJson } from "./status-output.ts";
 import { formatTable } from "./table.ts";
+
+/** What `report --due --dry-run` knows in the end. */
+export interface DuePlan {
+  /** The windows that are due, in the order in which they would be done. */
+  readonly windows: readonly WindowResult[];
+  /** How the schedules stand. */
+  readonly views: readonly PlanView[];
+  /** Records that are in line already, by channel, where there are any. */
+  readonly inLine: readonly { readonly channel: string; readonly records: number }[];
+}
 
 /** What `report --due` knows in the end. */
 export interface DueReport {
@@ -32,11 +42,16 @@ const COLUMNS = [
 /** How many remarks are shown; JSON has them all. */
 const SHOWN = 50;
 
-function toCells(result: WindowResult, now: Instant): readonly string[] {
+const PLANNED: Readonly<Record<WindowResult["state"], string>> = {
+  done: "would be sent",
+  failed: "would fail",
+};
+
+function toCells(result: WindowResult, now: Instant, words?: typeof PLANNED): readonly string[] {
   const { plan, window, records, quantity, added, state } = result;
   const place = [plan.source, plan.channel, formatPeriod(window.period)];
   const late = window.isLate ? `, its deadline passed ${formatAge(now - window.deadline)} ago` : "";
-  return [...place, String(records), quantity, String(added), `${state}${late}`];
+  return [...place, String(records), quantity, String(added), `${words?.[state] ?? state}${late}`];
 }
 
 function explain(result: WindowResult): readonly string[] {
@@ -96,6 +111,22 @@ export function formatDueReport(
   ];
 }
 
+function windowsToJson(windows: readonly WindowResult[]): readonly object[] {
+  return windows.map(({ plan, window, conflicts, reason, ...result }) => ({
+    source: plan.source,
+    channel: plan.channel,
+    window: {
+      start: formatInstant(window.period.start),
+      end: formatInstant(window.period.end),
+    },
+    deadline: formatInstant(window.deadline),
+    isPastDeadline: window.isLate,
+    ...result,
+    reason: reason === undefined ? null : toPrintable(reason),
+    conflicts: conflicts.map(({ recordId, state }) => ({ recordId, state })),
+  }));
+}
+
 /**
  * Gives what was due and what became of it as JSON.
  *
@@ -105,20 +136,51 @@ export function formatDueReport(
  */
 export function dueReportToJson({ windows, views, status }: DueReport, now: Instant): unknown {
   return {
-    windows: windows.map(({ plan, window, conflicts, reason, ...result }) => ({
-      source: plan.source,
-      channel: plan.channel,
-      window: {
-        start: formatInstant(window.period.start),
-        end: formatInstant(window.period.end),
-      },
-      deadline: formatInstant(window.deadline),
-      isPastDeadline: window.isLate,
-      ...result,
-      reason: reason === undefined ? null : toPrintable(reason),
-      conflicts: conflicts.map(({ recordId, state }) => ({ recordId, state })),
-    })),
+    windows: windowsToJson(windows),
     schedules: schedulesToJson(views),
     status: statusToJson(status, now),
+  };
+}
+
+/**
+ * Prints what is due and what would become of it.
+ *
+ * @param plan - What is known.
+ * @param now - The present instant.
+ * @returns Lines: windows, what is wrong with them, and what is in line already.
+ */
+export function formatDuePlan(
+  { windows, views, inLine }: DuePlan,
+  now: Instant,
+): readonly string[] {
+  const runs = views.map(({ next }) => next.runAt);
+  const remarks = shorten(windows.flatMap(explain));
+  const rows = windows.map((window) => toCells(window, now, PLANNED));
+  return [
+    windows.length === 0
+      ? `Nothing is due. The next run is at ${formatInstant(Math.min(...runs))}.`
+      : formatTable(COLUMNS, rows),
+    ...(remarks.length === 0 ? [] : ["", ...remarks]),
+    ...(inLine.length === 0 ? [] : [""]),
+    ...inLine.map(({ channel, records }) => {
+      return `${channel}: ${count(records, "record")} without an outcome would be worked on, too`;
+    }),
+    "",
+    "This was a dry run: the sources were read, nothing was sent, and the ledger was not changed.",
+  ];
+}
+
+/**
+ * Gives what is due and what would become of it as JSON.
+ *
+ * @param plan - What is known.
+ * @returns Instants in UTC, quantities as decimal text.
+ */
+export function duePlanToJson({ windows, views, inLine }: DuePlan): unknown {
+  return {
+    dryRun: true,
+    windows: windowsToJson(windows),
+    schedules: schedulesToJson(views),
+    inLine,
   };
 }

@@ -14,21 +14,15 @@ Exit status:
 
 interface InputOptions {
   readonly due?: boolean;
-  readonly dryRun?: boolean;
   readonly period?: string;
   readonly acceptEmpty?: boolean;
 }
 
 /** Usage comes from files, or from the sources that are due. */
 function requireOneInput(files: readonly string[], options: InputOptions): void {
-  const { due, dryRun, period, acceptEmpty } = options;
+  const { due, period, acceptEmpty } = options;
   if (due === true && files.length > 0) {
     throw new CommandError("Give files or --due, not both. Nothing was sent.");
-  }
-  if (due === true && dryRun === true) {
-    throw new CommandError(
-      'There is no dry run of --due; "usage-billing schedule" shows what is due, and "usage-billing sources" what a source yields.',
-    );
   }
   if (due !== true && files.length === 0) {
     throw new CommandError(
@@ -59,21 +53,23 @@ export function registerReport(program: Command, context: CommandContext): void 
       "with --due: only windows with their middle in 2026-10, 2026 or START/END",
     )
     .option("--accept-empty", "with --due: where a source is silent, there was no usage")
-    .option("--dry-run", "check the files and show the plan; open no connection, change nothing")
+    .option("--dry-run", "show what would be sent; send nothing, change no ledger")
     .addOption(waitOption())
     .addOption(jsonOption())
     .addHelpText(
       "after",
       `${EXIT_STATUS_HELP}
 
-A dry run looks at the files alone: it counts also what the ledger knows as reported, and what only the
-channel can refuse is seen when it is sent.
+A dry run opens no connection to a channel and needs no credential of one. It looks at the files alone,
+so that it counts also what the ledger knows as reported; with --due it reads the sources and the ledger,
+and lists the windows that would be sent. What only the channel can refuse is seen when it is sent.
 ${CREDENTIAL_HELP}
 
 Examples:
   $ usage-billing report october.csv --dry-run
   $ usage-billing report october.csv november.jsonl
   $ usage-billing report october.csv --channel rebilly --json
+  $ usage-billing report --due --dry-run
   $ usage-billing report --due`,
     )
     .action(async (files: readonly string[], options) => {

@@ -6,7 +6,8 @@ import { alarmToJson } from "../output/schedule-output.ts";
 import { toErrorFields } from "../service/log-summary.ts";
 import type { ServiceTools } from "../service/service-tools.ts";
 import { type Announcement, postAlarms } from "./post-alarms.ts";
-import { takeInDue, type WindowResult } from "./take-in-due.ts";
+import type { WindowResult } from "./read-due.ts";
+import { takeInDue } from "./take-in-due.ts";
 import { type PlanView, viewPlans } from "./view-plans.ts";
 
 /** Keeps the schedules of a configuration as a service. */

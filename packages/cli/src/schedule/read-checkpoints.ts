@@ -45,7 +45,10 @@ export function toCheckpoints(plan: SchedulePlan, windows: readonly StatedWindow
  * @param plan - The plan.
  * @returns The checkpoints.
  */
-export async function readCheckpoints(ledger: Ledger, plan: SchedulePlan): Promise<Checkpoints> {
+export async function readCheckpoints(
+  ledger: Pick<Ledger, "windows">,
+  plan: SchedulePlan,
+): Promise<Checkpoints> {
   const { source, channel, schedule } = plan;
   return toCheckpoints(plan, await ledger.windows({ source, channel, since: schedule.since }));
 }
