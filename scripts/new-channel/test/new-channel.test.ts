@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { makeTemporaryCopy, runCommand } from "./temporary-copy.ts";
@@ -17,6 +17,21 @@ describe("pnpm new:channel", () => {
       expect(compiled).toEqual({ status: 0, output: "" });
     }
   });
+
+  it.each(["ab", "a-channel-with-quite-a-long-name"])(
+    "writes files that the linter is content with, for the name %s",
+    (name) => {
+      const root = makeTemporaryCopy();
+      const repository = resolve(import.meta.dirname, "../../..");
+      for (const file of ["biome.json", ".gitignore"]) {
+        cpSync(join(repository, file), join(root, file));
+      }
+      runCommand(root, `pnpm new:channel ${name}`);
+      const judged = runCommand(root, "pnpm exec biome ci --error-on-warnings packages specs");
+      expect(judged).toMatchObject({ status: 0 });
+      expect(judged.output).toContain("Checked 12 files");
+    },
+  );
 
   it("leaves a channel of which the kit says in plain words what is missing", () => {
     const root = makeTemporaryCopy();
@@ -50,9 +65,9 @@ describe("pnpm new:channel", () => {
     },
   );
 
-  it("says how it is used", () => {
+  it.each(["a b", "--help", "--name a"])("says how it is used when told %s", (words) => {
     const root = makeTemporaryCopy();
-    const { status, output } = runCommand(root, "pnpm new:channel a b");
+    const { status, output } = runCommand(root, `pnpm new:channel ${words}`);
     expect([status, output]).toEqual([2, "usage: pnpm new:channel NAME\n"]);
   });
 
