@@ -12,6 +12,14 @@ function runWithoutJava(...args: string[]) {
   });
 }
 
+it("names the documents when told of another", () => {
+  const { status, stderr, stdout } = runWithoutJava("--check", "rebily.yml");
+  expect(stderr).toBe(
+    "There is no document rebily.yml; there are: connect-openapi30.yml, rebilly.yml, twocheckout.yml\n",
+  );
+  expect([status, stdout]).toEqual([2, ""]);
+});
+
 describe("the command without Java", () => {
   it("checks the types of all documents and says what it could not check", () => {
     const { status, stderr, stdout } = runWithoutJava("--check");

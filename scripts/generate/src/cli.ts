@@ -13,7 +13,7 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     check: { type: "boolean", default: false },
-    strict: { type: "boolean", default: process.env["CI"] !== undefined },
+    strict: { type: "boolean", default: (process.env["CI"] ?? "") !== "" },
   },
 });
 
@@ -58,6 +58,12 @@ async function run(document: ApiDocument, jar: string | undefined): Promise<void
   process.exitCode = 1;
 }
 
+const unknown = positionals.filter((name) => !documents.some(({ spec }) => spec === name));
+if (unknown.length > 0) {
+  const known = documents.map(({ spec }) => spec).join(", ");
+  console.error(`There is no document ${unknown.join(", ")}; there are: ${known}`);
+  process.exit(2);
+}
 const chosen = documents.filter(
   ({ spec }) => positionals.length === 0 || positionals.includes(spec),
 );
