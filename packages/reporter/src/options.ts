@@ -78,6 +78,7 @@ export interface Progress {
   readonly channel: string;
   /**
    * `start`: the channel's work begins, `settling`: read-back of an outcome in doubt,
+   * `lag`: read-back found nothing, and is done once more when that can be believed,
    * `budget`: a delivery waits until the channel takes writes again, `dropped`: a delivery was
    * refused whole and goes on without the records at fault,
    * `sending`: a delivery goes out, `step`: a step within a delivery, in the words of `detail`,
@@ -91,6 +92,7 @@ export interface Progress {
     | "dropped"
     | "end"
     | "finished"
+    | "lag"
     | "sending"
     | "settling"
     | "start"

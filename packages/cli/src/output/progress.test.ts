@@ -18,4 +18,12 @@ describe("createProgress without a terminal", () => {
     progress.stop();
     expect(lines).toEqual(["rebilly: 42 %", "rebilly: 84 %"]);
   });
+
+  it("says at once, and once, what it waits for", () => {
+    const lines: string[] = [];
+    const warn = (line: string): unknown => lines.push(line);
+    const progress = createProgress({ isTerminal: false, warn, now: () => 0 });
+    for (const left of [30, 30, 29]) progress.wait("rebilly", `waits ${left} s`);
+    expect(lines).toEqual(["rebilly waits 30 s"]);
+  });
 });

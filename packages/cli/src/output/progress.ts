@@ -10,6 +10,13 @@ export interface Progress {
    * @param total - How much there is; 0 when nobody knows yet.
    */
   update(task: string, done: number, total: number): void;
+  /**
+   * Says what a piece of work waits for, until it has come further.
+   *
+   * @param task - The work.
+   * @param reason - What it waits for, and how long.
+   */
+  wait(task: string, reason: string): void;
   /** Takes the bars away. */
   stop(): void;
 }
@@ -27,14 +34,16 @@ function createBars(): Progress {
       const bar = known.get(task) ?? bars.create(total, done, { task });
       known.set(task, bar);
       bar.setTotal(Math.max(total, done));
-      bar.update(done);
+      bar.update(done, { task });
     },
+    wait: (task, reason) => known.get(task)?.update({ task: `${task} ${reason}` }),
     stop: () => bars.stop(),
   };
 }
 
 function createLines(warn: (line: string) => void, now: () => number): Progress {
   const last = new Map<string, number>();
+  const waited = new Map<string, number>();
   return {
     update(task, done, total) {
       const before = last.get(task) ?? now();
@@ -42,6 +51,12 @@ function createLines(warn: (line: string) => void, now: () => number): Progress 
       if (now() - before < LINE_EVERY) return;
       last.set(task, now());
       warn(`${task}: ${total === 0 ? 0 : Math.floor((done * 100) / total)} %`);
+    },
+    wait(task, reason) {
+      // Nothing more comes until the wait is over; others that wait at the same time say nothing new.
+      if (now() - (waited.get(task) ?? Number.NEGATIVE_INFINITY) < LINE_EVERY) return;
+      waited.set(task, now());
+      warn(`${task} ${reason}`);
     },
     stop: () => {},
   };

@@ -1,6 +1,7 @@
 import {
+  type CreditNote,
   describePeriod,
-  type Figures,
+  type Figure,
   type MeterLine,
   STATE_MEANINGS,
   type Statement,
@@ -10,12 +11,14 @@ import { count } from "./count.ts";
 import { toPrintable } from "./printable.ts";
 import { formatTable, type TableColumn } from "./table.ts";
 
-const FIGURES: readonly (keyof Figures)[] = [
-  ...(["reported", "accepted", "billed", "open", "disputed", "corrected"] as const),
+const FIGURES: readonly Figure[] = [
+  ...(["reported", "accepted", "billed", "open", "disputed"] as const),
+  ...(["corrected", "credited"] as const),
 ];
 
 const SHOWN_ROWS = 50;
 const SHOWN_WINDOWS = 10;
+const SHOWN_CREDITS = 10;
 
 const STANDINGS: Readonly<Record<Statement["standing"], string>> = {
   running: "the period is still open, and the figures will change",
@@ -70,6 +73,26 @@ function formatOpen({ open }: Statement): readonly string[] {
   ];
 }
 
+function describeCredit(note: CreditNote): string {
+  const { channel, recordId, subscription, meter, credit, quantity, billingReference } = note;
+  const what = `${credit} of ${quantity} ${meter ?? "of usage"}`;
+  const bill = billingReference === undefined ? "" : `, billed as ${billingReference}`;
+  const why = `${note.reason} (${note.by}, ${note.statedAt.slice(0, 10)})`;
+  return toPrintable(`  ${channel}: ${what}, ${subscription}${bill}, record ${recordId}: ${why}`);
+}
+
+/** What has to be asked of the channels by other ways than their APIs. */
+function formatCredits({ credits }: Statement): readonly string[] {
+  if (credits.length === 0) return [];
+  const more = credits.length - SHOWN_CREDITS;
+  return [
+    "",
+    `Credited outside the API: ${count(credits.length, "credit note")} to ask the channels for; billed less credited is what is true.`,
+    ...credits.slice(0, SHOWN_CREDITS).map(describeCredit),
+    ...(more > 0 ? [`  … and ${more} more: --html FILE and --json have them.`] : []),
+  ];
+}
+
 function formatMissing({ missing }: Statement): readonly string[] {
   if (missing.length === 0) return [];
   const shown = missing.slice(0, SHOWN_WINDOWS).map(({ source, channel, period, reason }) => {
@@ -93,7 +116,7 @@ function formatReconciliation({ reconciliation: { agrees, lines } }: Statement):
   const beside =
     elsewhere === 0
       ? ""
-      : ` (${count(elsewhere, "record")} that reach into the period belong to the statement before or after)`;
+      : ` (${count(elsewhere, "record")} that started before the period and reach into it belong to the statement before; for days of another time zone, state its month: --period START/END with their offsets)`;
   return `It agrees with the ledger's own sums to the last digit${beside}.`;
 }
 
@@ -117,6 +140,7 @@ export function formatStatement(statement: Statement): readonly string[] {
     ...formatRows(statement),
     "",
     ...formatOpen(statement),
+    ...formatCredits(statement),
     ...formatMissing(statement),
     "",
     formatReconciliation(statement),

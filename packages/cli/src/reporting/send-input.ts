@@ -66,6 +66,12 @@ interface Sending {
   readonly used: ReadonlyMap<string, Channel>;
 }
 
+/** What is waited for; everything else is over in a moment. */
+function describeWait({ kind, detail }: ReporterProgress): string | undefined {
+  if (kind === "budget") return `${detail} until the channel takes writes again`;
+  return kind === "lag" ? detail : undefined;
+}
+
 async function bringToOutcome(
   sending: Sending,
   ledger: Ledger,
@@ -86,6 +92,8 @@ async function bringToOutcome(
     onProgress: (done) => {
       notes.note(done);
       if (!isShared(ledger)) progress.update(done.channel, done.finished, done.total);
+      const wait = describeWait(done);
+      if (wait !== undefined) progress.wait(done.channel, wait);
     },
   });
   const { seen } = checked;

@@ -65,6 +65,14 @@ describe("what is not seen", () => {
     expect(channel.holdings).toHaveLength(1);
   });
 
+  it("tells how long it waits", async () => {
+    const told: unknown[] = [];
+    channel.faults.push("times-out");
+    channel.settleFaults.push("shows-nothing");
+    await reportOne({ onProgress: ({ kind, detail }) => kind === "lag" && told.push(detail) });
+    expect(told).toEqual(["waits 30 s for what may still arrive"]);
+  });
+
   it.each([
     ["the channel could not tell", "answers-unknown"],
     ["a gateway gave up", "gateway-times-out"],

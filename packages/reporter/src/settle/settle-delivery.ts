@@ -78,6 +78,7 @@ async function confirmAbsence(
   { reading, lag }: { readonly reading: Reading; readonly lag: number },
 ): Promise<Reading> {
   if (!has(reading, "absent") || lag === 0) return reading;
+  run.tell("lag", delivery, `waits ${Math.ceil(lag / 1_000)} s for what may still arrive`);
   if (await pause(run, lag)) return readBack(run, delivery);
   return doubtful(delivery, reading);
 }
