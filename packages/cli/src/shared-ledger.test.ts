@@ -118,6 +118,7 @@ describe("a ledger in PostgreSQL that cannot be had", () => {
       2,
       expect.stringContaining("Set the environment variable USAGE_BILLING_LEDGER_URL"),
     ]);
+    expect(err).not.toContain("[redacted]");
   });
 
   it("says what is wrong with the server or the role, and never shows the password", async () => {

@@ -19,7 +19,7 @@ export async function openSharedLedger(
   const connectionString = environment[LEDGER_URL]?.trim() ?? "";
   if (connectionString === "") {
     throw new MissingConfigurationError(
-      `The ledger is in PostgreSQL and its connection string is missing. Set the environment variable ${LEDGER_URL}, for example postgresql://ROLE:PASSWORD@HOST:5432/DATABASE.`,
+      `The ledger is in PostgreSQL and its connection string is missing. Set the environment variable ${LEDGER_URL}, for example postgresql://ROLE@HOST:5432/DATABASE, with the password behind ROLE and a colon.`,
     );
   }
   const { openPostgresLedger } = await import("@usage-billing/ledger-postgres");
