@@ -93,6 +93,26 @@ describe("a ledger in PostgreSQL", () => {
     expect((await command.stop()).status).toBe(0);
   }, 60_000);
 
+  it("is repaired to the end: what goes into line again is sent by the same command", async () => {
+    const name = "usage-billing.config.json";
+    const configuration = JSON.parse(place.read(name));
+    Object.assign(configuration.channels.rebilly, { visibilityLagSeconds: 0 });
+    place.write(name, JSON.stringify(configuration));
+    const file = place.write("usage.csv", [HEADER, LINES.rebilly, ""].join("\n"));
+    expect((await place.command("report", file)).status).toBe(0);
+    const { rebilly } = place.twins;
+    const [usage] = rebilly.usage();
+    const base = place.environment["USAGE_BILLING_REBILLY_BASE_URL"];
+    const key = place.environment["USAGE_BILLING_REBILLY_API_KEY"] ?? "";
+    const at = `${base}/organizations/org_twin_sample/usages/${usage?.reference}`;
+    await fetch(at, { method: "DELETE", headers: { "REB-APIKEY": key } });
+    expect(held()).toEqual([]);
+    const month = ["--channel", "rebilly", "--period", "2026-10"];
+    const { status, out } = await place.command("reconcile", ...month, "--repair", "--yes");
+    expect(out).toMatch(/After the repair:\n.*1 pair equal. Clean/);
+    expect([status, held()]).toEqual([0, ["rebilly 1.125"]]);
+  }, 60_000);
+
   it("ends when an error keeps a channel from being reached, and says which", async () => {
     place.environment["USAGE_BILLING_REBILLY_API_KEY"] = "sk_c4nary";
     const { status, out, err } = await place.command("report", place.write("usage.csv", GOOD));

@@ -2,6 +2,7 @@ import { type Channel, Quantity, UsageBillingError } from "@usage-billing/core";
 import type { DecisionGrounds, Ledger } from "@usage-billing/ledger";
 import {
   createRepairer,
+  createReporter,
   type Difference,
   proposeRepair,
   type Reconciliation,
@@ -13,6 +14,7 @@ import { isShared } from "../ledger/is-shared.ts";
 import { count } from "../output/count.ts";
 import { describeError } from "../output/describe-error.ts";
 import { ACTION_WORDS } from "../output/reconcile-output.ts";
+import { workUntilDone } from "../service/work-until-done.ts";
 
 /** What is proposed, by action: how many, and how much of each meter. */
 export interface RepairPlan {
@@ -69,8 +71,11 @@ export function createRepairs(sources: RepairSources): Repairs {
       return attempt(() => repairer.repair(difference, grounds));
     },
     finish: async () => {
-      // A shared ledger's own workers send what is in line.
-      if (!isShared(ledger)) await repairer.finish(channel.id, { signal });
+      if (isShared(ledger)) {
+        // Together with the other processes that share it, which may have taken some of it already.
+        const tools = { ledger, reporter: createReporter(reporter), onEvent: () => undefined };
+        await workUntilDone({ ...tools, channels: [channel.id], signal });
+      } else await repairer.finish(channel.id, { signal });
     },
   };
 }
