@@ -86,7 +86,7 @@ export const answersToUsage: readonly KnownRefusal[] = [
     at: "sending",
     status: 400,
     rule: "refused",
-    words: /'?Description'? must/i,
+    words: /'?Description'? must (?!be provided)/i,
     example: "INVALID_PARAMETERS: 'Description' must be a string",
     field: "description",
     meaning: "The description arrived as something else than text.",

@@ -83,6 +83,10 @@ const BROKEN: Readonly<Record<string, UsageRecord>> = {
   "amount-not-taken": changed({ amount: Quantity.parse("1") }),
 };
 
+/** What a refusal can be about: a field of a record, the whole of it, or what a call needs. */
+const FIELDS =
+  /^(acceptPartial|amount|call|credential|description|meter|period|quantity|record|recordId|subscription)$/;
+
 const ids = (found: readonly KnownRefusal[]): readonly string[] => found.map(({ id }) => id);
 
 describe("what 2Checkout answers", () => {
@@ -93,7 +97,7 @@ describe("what 2Checkout answers", () => {
     const isAnyNotFound = refusal.id === "no-such-resource";
     const channel = await answering(refusal);
     const result = await (isAnyNotFound ? CALLS.reading : call)(channel).catch((error) => error);
-    expect(ids(findRefusals(twoCheckoutRefusals, toWords(result)))).toContain(refusal.id);
+    expect(ids(findRefusals(twoCheckoutRefusals, toWords(result)))).toEqual([refusal.id]);
   });
 
   it("has words for each that look like those it looks for", () => {
@@ -109,8 +113,11 @@ describe("what is refused before sending", () => {
   });
 
   it.each(Object.entries(BROKEN))("%s is explained", (rule, record) => {
-    expect(channel.check(record).map((problem) => problem.rule)).toContain(rule);
-    expect(ids(findRefusals(twoCheckoutRefusals, { rule }))).toEqual([rule]);
+    const problems = channel.check(record);
+    expect(problems.map((problem) => problem.rule)).toContain(rule);
+    const [refusal, ...others] = findRefusals(twoCheckoutRefusals, { rule });
+    expect([refusal?.id, others]).toEqual([rule, []]);
+    expect(refusal?.field).toBe(problems.find((problem) => problem.rule === rule)?.field);
   });
 
   it("is explained of two records with one id", () => {
@@ -128,6 +135,43 @@ describe("what is refused before sending", () => {
     const own = twoCheckoutRefusals.filter(({ at }) => at === "before sending");
     const tried = [...Object.keys(BROKEN), "duplicate-record-id", "changed-fact"];
     expect(ids(own).toSorted()).toEqual(tried.toSorted());
+  });
+});
+
+describe("the catalogue", () => {
+  it.each(twoCheckoutRefusals)("tells of $id what it means and what to do", (refusal) => {
+    expect(refusal).toMatchObject({
+      id: expect.stringMatching(/^[a-z]+(-[a-z]+)+$/),
+      field: expect.stringMatching(FIELDS),
+      meaning: expect.stringMatching(/^(2Checkout|[A-Z]).+\.$/),
+      fix: expect.stringMatching(/^(2Checkout|[A-Z]).+\.$/),
+      retry: expect.stringMatching(/^(after the fix|later|never)$/),
+      basis: expect.stringMatching(/^(documented|inferred|own check|seen)$/),
+    });
+  });
+
+  it("has something to say of every answer that refuses a record or a call", () => {
+    const of = (status: number) => findRefusals(twoCheckoutRefusals, { status, words: "odd" });
+    for (const status of [400, 401, 403, 404, 405, 429, 500, 503])
+      expect(of(status)).not.toEqual([]);
+    expect(findRefusals(twoCheckoutRefusals, { rule: "refused", words: "odd" })).not.toEqual([]);
+  });
+
+  it("keeps what an answer means apart from what the adapter finds out itself", () => {
+    for (const { at, basis, rule, id, status } of twoCheckoutRefusals) {
+      const isOwn = at === "before sending";
+      expect(basis === "own check").toBe(isOwn);
+      expect(status === undefined).toBe(isOwn);
+      if (isOwn) expect(rule).toBe(id);
+    }
+  });
+
+  it("has waiting help only where nothing has to be mended", () => {
+    const later = twoCheckoutRefusals.filter(({ retry }) => retry === "later");
+    const never = twoCheckoutRefusals.filter(({ retry }) => retry === "never");
+    expect(ids(later)).toEqual(["already-reported", "too-many-requests", "server-failure"]);
+    expect(ids(never)).toEqual(["billed-usage"]);
+    for (const { fix } of later) expect(fix).toMatch(/^Nothing/);
   });
 });
 
