@@ -58,6 +58,10 @@ const BROKEN: Readonly<Record<string, UsageRecord>> = {
   "amount-not-taken": changed({ amount: Quantity.parse("1") }),
 };
 
+/** What a refusal can be about: a field of a record, the whole of it, or what a call needs. */
+const FIELDS =
+  /^(acceptPartial|amount|call|credential|description|meter|period|quantity|record|recordId|subscription)$/;
+
 const ids = (found: readonly KnownRefusal[]): readonly string[] => found.map(({ id }) => id);
 
 describe("what Rebilly answers", () => {
@@ -72,7 +76,7 @@ describe("what Rebilly answers", () => {
       expect(ids(findRefusals(rebillyRefusals, { status: 404, words: refusal.example }))).toEqual([
         refusal.id,
       ]);
-    } else expect(ids(findRefusals(rebillyRefusals, toWords(result)))).toContain(refusal.id);
+    } else expect(ids(findRefusals(rebillyRefusals, toWords(result)))).toEqual([refusal.id]);
   });
 
   it("has words for each that look like those it looks for", () => {
@@ -84,8 +88,11 @@ describe("what is refused before sending", () => {
   const channel = createRebillyChannel({ organizationId: "org_1", apiKey: "key" });
 
   it.each(Object.entries(BROKEN))("%s is explained", (rule, record) => {
-    expect(channel.check(record).map((problem) => problem.rule)).toContain(rule);
-    expect(ids(findRefusals(rebillyRefusals, { rule }))).toEqual([rule]);
+    const problems = channel.check(record);
+    expect(problems.map((problem) => problem.rule)).toContain(rule);
+    const [refusal, ...others] = findRefusals(rebillyRefusals, { rule });
+    expect([refusal?.id, others]).toEqual([rule, []]);
+    expect(refusal?.field).toBe(problems.find((problem) => problem.rule === rule)?.field);
   });
 
   it("is explained of records that nobody could tell apart", () => {
@@ -105,6 +112,51 @@ describe("what is refused before sending", () => {
     const own = rebillyRefusals.filter(({ at }) => at === "before sending");
     const tried = [...Object.keys(BROKEN), "duplicate-natural-key", "changed-fact"];
     expect(ids(own).toSorted()).toEqual(tried.toSorted());
+  });
+});
+
+describe("the catalogue", () => {
+  it.each(rebillyRefusals)("tells of $id what it means and what to do", (refusal) => {
+    expect(refusal).toMatchObject({
+      id: expect.stringMatching(/^[a-z]+(-[a-z]+)+$/),
+      field: expect.stringMatching(FIELDS),
+      meaning: expect.stringMatching(/^[A-Z].+\.$/),
+      fix: expect.stringMatching(/^[A-Z].+\.$/),
+      retry: expect.stringMatching(/^(after the fix|later|never)$/),
+      basis: expect.stringMatching(/^(documented|inferred|own check|seen)$/),
+    });
+  });
+
+  it("has something to say of every answer that refuses a record or a call", () => {
+    const of = (status: number) => findRefusals(rebillyRefusals, { status, words: "odd" });
+    for (const status of [400, 401, 403, 404, 405, 409, 422, 429, 500, 503])
+      expect(of(status)).not.toEqual([]);
+    const told = [
+      "invalid-request",
+      "unknown-subscription",
+      "usage-limit-exceeded",
+      "invalid-fields",
+    ];
+    for (const rule of told) {
+      expect(findRefusals(rebillyRefusals, { rule, words: "odd" })).not.toEqual([]);
+    }
+  });
+
+  it("keeps what an answer means apart from what the adapter finds out itself", () => {
+    for (const { at, basis, rule, id, status } of rebillyRefusals) {
+      const isOwn = at === "before sending";
+      expect(basis === "own check").toBe(isOwn);
+      expect(status === undefined).toBe(isOwn);
+      if (isOwn) expect(rule).toBe(id);
+    }
+  });
+
+  it("has waiting help only where nothing has to be mended", () => {
+    const later = rebillyRefusals.filter(({ retry }) => retry === "later");
+    const never = rebillyRefusals.filter(({ retry }) => retry === "never");
+    expect(ids(later)).toEqual(["too-many-writes", "server-failure"]);
+    expect(ids(never)).toEqual(["already-invoiced", "no-such-usage"]);
+    for (const { fix } of later) expect(fix).toMatch(/^Nothing/);
   });
 });
 
