@@ -10,19 +10,35 @@ export interface Target {
   readonly sources: readonly string[];
   /** The tests, as globs from the package's `src`. */
   readonly tests: readonly string[];
+  /** Where tests are looked for, from the root of the repository. */
+  readonly testFolder: string;
   /** Whether mutants that act only while a module loads are left out; the README says why. */
   readonly ignoreStatic: boolean;
 }
 
 function whole(name: string, folder: string): Target {
   const [sources, tests] = [["**/*.ts"], ["**/*.test.ts"]];
-  return { name, package: name, folder, sources, tests, ignoreStatic: name !== "core" };
+  const ignoreStatic = name !== "core";
+  return { name, package: name, folder, sources, tests, testFolder: folder, ignoreStatic };
 }
 
-/** An adapter, noticed by its own tests: the kit that all adapters share would take most of the time. */
-function adapter(name: string): Target {
-  const tests = ["**/!(conformance).test.ts"];
-  return { ...whole(name, `packages/adapters/${name}`), tests };
+/**
+ * An adapter, noticed by its own tests: the kit that all adapters share would take most of the time. Its
+ * catalogue of refusals, all of which acts while it loads, is played by the tests of the catalogue alone.
+ */
+function adapter(name: string): readonly Target[] {
+  const code = whole(name, `packages/adapters/${name}`);
+  return [
+    { ...code, sources: ["*.ts"], tests: ["!(conformance).test.ts"] },
+    {
+      ...code,
+      name: `${name}-refusals`,
+      sources: ["refusals/*.ts"],
+      tests: ["refusals/*.test.ts"],
+      testFolder: `${code.folder}/src/refusals`,
+      ignoreStatic: false,
+    },
+  ];
 }
 
 /** A folder of the Connect adapter, noticed by the tests in it alone. */
@@ -33,6 +49,7 @@ function connectPart(name: string, ...folders: readonly string[]): Target {
     folder: "packages/adapters/connect",
     sources: folders.map((folder) => `${folder}*.ts`),
     tests: folders.map((folder) => `${folder}!(conformance).test.ts`),
+    testFolder: "packages/adapters/connect",
     ignoreStatic: true,
   };
 }
@@ -41,8 +58,8 @@ function connectPart(name: string, ...folders: readonly string[]): Target {
 export const TARGETS: readonly Target[] = [
   whole("core", "packages/core"),
   whole("http", "packages/http"),
-  adapter("rebilly"),
-  adapter("twocheckout"),
+  ...adapter("rebilly"),
+  ...adapter("twocheckout"),
   connectPart("api", "api/**/"),
   connectPart("channel", "", "lifecycle/", "refusals/"),
   connectPart("workbook", "workbook/**/"),

@@ -48,7 +48,7 @@ export function toStrykerOptions(target: Target, choices: RunChoices): PartialSt
       configFile: target.ignoreStatic
         ? `${folder}/vitest.config.ts`
         : "packages/mutation/isolated.vitest.config.ts",
-      dir: folder,
+      dir: target.testFolder,
       related: false,
     },
     coverageAnalysis: "perTest",
