@@ -34,8 +34,9 @@ async function reconcile({ stage }: Month): Promise<void> {
 
 async function state({ stage, unanswered }: Month): Promise<void> {
   stage.heading("The statement, for finance");
+  stage.say("The month of Bucharest has the same days of every channel, here and there:");
   const files = ["--html", "october.html", "--csv", "october.csv"];
-  const said = await stage.type(["statement", "--period", "2026-10", ...files], {
+  const said = await stage.type(["statement", "--period", OCTOBER_IN_BUCHAREST, ...files], {
     show: "nothing",
   });
   const paragraphs = said.join("\n").split("\n\n");

@@ -49,7 +49,9 @@ describe("npm start", { timeout: TIMEOUT }, () => {
     expect(said).toContain("the period is over, and nothing in it is left to do");
     expect(said).toContain("ALARM silent-source: marketplace to connect");
     expect(said).toContain("evidence.jsonl is sound");
-    expect(readFileSync(join(folder, "october.html"), "utf8")).toContain("October 2026");
+    expect(readFileSync(join(folder, "october.html"), "utf8")).toContain(
+      "2026-09-30T21:00:00Z to 2026-10-31T22:00:00Z",
+    );
     expect(existsSync(join(folder, "october.csv"))).toBe(true);
   });
 

@@ -1,4 +1,5 @@
 import { readdirSync } from "node:fs";
+import { Quantity } from "@usage-billing/core";
 import { openLedger } from "@usage-billing/ledger";
 import type { Statement } from "@usage-billing/statement";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,7 +11,8 @@ let place: Workplace;
 let folder = "";
 beforeAll(async () => {
   place = await createWorkplace();
-  const lines = [HEADER, ...Object.values(LINES), ""].join("\n");
+  // A day in UTC at every channel, so that October has all of them.
+  const lines = [HEADER, ...Object.values(LINES), ""].join("\n").replaceAll("+03:00", "Z");
   const file = place.write("usage.csv", lines);
   folder = file.replace("/usage.csv", "");
   expect((await place.command("report", file)).status).toBe(0);
@@ -69,6 +71,48 @@ describe("statement", () => {
     expect(place.read("open.csv")).toMatch(
       /,rebilly,,sub_of_nobody,,1\.125,.*,refused,"breaks a rule, and is not held",.+/,
     );
+  });
+
+  it("tells what is credited outside the API, by line, in all and note by note", async () => {
+    const ledger = openLedger(`${folder}/ledger.db`);
+    const [held] = await Array.fromAsync(ledger.records({ channel: "twocheckout" }));
+    if (held === undefined) throw new Error("nothing was reported");
+    const { recordId } = held.record;
+    const grounds = { reason: "metered\u0007 twice", by: "Ada" };
+    const credit = Quantity.parse("250.5");
+    await ledger.commitRevision({ recordId, result: "credited", credit, grounds });
+    await ledger.close();
+    const { status, out } = await state("--csv", `${folder}/c.csv`, "--html", `${folder}/c.html`);
+    expect(status).toBe(0);
+    expect(out).toMatch(/twocheckout +\(none\) +TWIN000001 +API_CALLS +1500 .* 250\.5\n/);
+    expect(out).toMatch(/channel +product +meter .*corrected +credited\n/);
+    expect(out).toMatch(/\nrecords +4 .* 1\n/);
+    expect(out).toMatch(/\nCredited outside the API: 1 credit note to ask the channels for; /);
+    expect(out).toContain(
+      `  twocheckout: 250.5 of 1500 API_CALLS, TWIN000001, record ${recordId}: metered`,
+    );
+    expect(out).not.toContain("\u0007");
+    expect(out).toContain("It agrees with the ledger's own sums to the last digit.");
+    expect(place.read("c.csv")).toMatch(/,credited_outside_the_api,credited_outside_the_api_rec/);
+    expect(place.read("c.csv")).toMatch(/TWIN000001,API_CALLS,1500,.*,250\.5,1\r\n/);
+    expect(place.read("c.html")).toContain('<data value="250.5">250.5</data>');
+  });
+
+  it("has a record in the month in which it starts, and a zone's month when asked", async () => {
+    const lines = ["2026-09-30T21:00:00Z", "2026-10-31T22:00:00Z"].map(
+      (start) => `twocheckout,TWIN000001,API_CALLS,7,${start},${start.replace(/T\d\d/, "T23")},`,
+    );
+    const file = place.write("zone.csv", [HEADER, ...lines, ""].join("\n"));
+    await place.command("report", file);
+    const reported = async (period: string) => {
+      const args = ["--period", period, "--channel", "twocheckout", "--json"];
+      const { out } = await place.command("statement", ...args);
+      return (JSON.parse(out) as Statement).counts.reported;
+    };
+    expect(await reported("2026-09")).toBe(1);
+    expect(await reported("2026-10")).toBe(2);
+    const bucharest = "2026-10-01T00:00:00+03:00/2026-11-01T00:00:00+02:00";
+    expect(await reported(bucharest)).toBe(2);
   });
 
   it("says that a period is still open, and that there is no usage", async () => {

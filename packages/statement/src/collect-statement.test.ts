@@ -11,6 +11,11 @@ import { listOpenRecords } from "./list-open-records.ts";
 import type { Amount, Figures, Statement } from "./statement.ts";
 
 const LATER = Date.UTC(2026, 10, 2);
+const NAMES = [
+  ...(["reported", "accepted", "billed", "open", "disputed", "corrected"] as const),
+  ...(["dismissed", "credited"] as const),
+] as const;
+
 const COUNTED_NO_MORE: readonly RecordState[] = [
   ...(["corrected", "correcting", "dismissed", "retracted"] as const),
 ];
@@ -45,6 +50,20 @@ async function ledgerSays(ledger: Ledger, statement: Statement, channel: string)
   ]);
 }
 
+/** What the log has to be credited of records that start in the period. */
+async function logCredits(ledger: Ledger, channel: string): Promise<Amount> {
+  const found: Amount[] = [];
+  for await (const { kind, recordId = "", body } of ledger.entries()) {
+    const { record, credit } = Object(body) as { record?: string; credit?: string };
+    if (kind !== "revision" || credit === undefined || record !== recordId) continue;
+    const held = (await ledger.record(recordId))?.record;
+    const start = held?.period.start ?? 0;
+    const isStated = start >= OCTOBER.start && start < OCTOBER.end;
+    if (held?.channel === channel && isStated) found.push({ records: 1, quantity: credit });
+  }
+  return add(found);
+}
+
 async function checkAgainstLedger(ledger: Ledger): Promise<Statement> {
   const statement = await collectStatement(ledger, { period: OCTOBER, now: LATER });
   expect(statement.reconciliation.agrees).toBe(true);
@@ -52,6 +71,12 @@ async function checkAgainstLedger(ledger: Ledger): Promise<Statement> {
     const rows = statement.rows.filter((row) => row.channel === channel);
     expect(sumOf(rows, "reported")).toEqual(await ledgerSays(ledger, statement, channel));
     expect(counts.reported).toBe(sumOf(rows, "reported").records);
+    const credited = sumOf(rows, "credited");
+    expect(credited).toEqual(await logCredits(ledger, channel));
+    const notes = statement.credits.filter((note) => note.channel === channel);
+    expect(add(notes.map(({ credit }) => ({ records: 1, quantity: credit })))).toEqual(credited);
+    const lines = statement.reconciliation.credits.filter((line) => line.channel === channel);
+    expect(add(lines.map(({ stated }) => stated))).toEqual(credited);
     const funnel = statement.funnel.find((one) => one.channel === channel);
     expect(funnel?.planned).toBe(counts.reported);
     expect(funnel?.billed).toBe(counts.billed);
@@ -60,7 +85,7 @@ async function checkAgainstLedger(ledger: Ledger): Promise<Statement> {
 }
 
 function checkAdditions({ rows, meters, series }: Statement): void {
-  for (const name of ["reported", "accepted", "billed", "open", "disputed", "corrected"] as const) {
+  for (const name of NAMES) {
     expect(sumOf(meters, name)).toEqual(sumOf(rows, name));
   }
   for (const { figures } of rows) {
@@ -101,7 +126,7 @@ describe("a statement of a random ledger", () => {
           for (const [at, start] of bounds.slice(0, -1).entries()) {
             const period = { start, end: bounds[at + 1] ?? start };
             const { counts } = await collectStatement(ledger, { period, now: LATER });
-            stated += counts.reported + counts.corrected;
+            stated += counts.reported + counts.corrected + counts.dismissed;
           }
           const all = await ledger.sums();
           expect(stated).toBe(all.reduce((sum, { count }) => sum + count, 0));
@@ -220,11 +245,97 @@ describe("collectStatement", () => {
   it("says so when the ledger was written to while it was read", async () => {
     await withTemporaryLedger(async (ledger) => {
       await fillLedger(ledger, sampleMonth().slice(0, 3));
-      const moving: Pick<Ledger, "records" | "sums" | "windows"> = {
+      const moving: Parameters<typeof collectStatement>[0] = {
+        credits: (query) => ledger.credits(query),
         records: (query) => ledger.records(query),
         windows: (query) => ledger.windows(query),
         sums: async (query) => {
           await fillLedger(ledger, sampleMonth().slice(3, 4));
+          return ledger.sums(query);
+        },
+      };
+      const { reconciliation } = await collectStatement(moving, { period: OCTOBER });
+      expect(reconciliation.agrees).toBe(false);
+    });
+  });
+});
+
+describe("what is corrected", () => {
+  const grounds = { reason: "metered twice", by: "Ada" };
+  const [record] = sampleMonth().map(({ record: one }) => one);
+  if (record === undefined) throw new Error("the sample has records");
+  const deliveryKey = record.subscription;
+  const twice = { ...record, recordId: "twice", quantity: record.quantity.plus(record.quantity) };
+
+  it("is what was replaced, and no correction that did not take place", async () => {
+    await withTemporaryLedger(async (ledger) => {
+      await fillLedger(ledger, [
+        { record, aim: "accepted" },
+        { record: { ...record, recordId: "gone" }, aim: "dismissed" },
+      ]);
+      await ledger.commitCorrectionIntent(record.recordId, { record: twice, deliveryKey }, grounds);
+      const problem = { rule: "no", field: "quantity", message: "no" };
+      const replacement = { status: "refused", recordId: "twice", problem } as const;
+      const end = { record: "kept", replacement, dismissal: grounds } as const;
+      await ledger.commitCorrection(record.recordId, end);
+      const { rows, meters, counts, reconciliation } = await collectStatement(ledger, {
+        period: OCTOBER,
+      });
+      const nothing = { records: 0, quantity: "0" };
+      const quantity = record.quantity.toString();
+      const accepted = { reported: { records: 1, quantity }, accepted: { records: 1, quantity } };
+      expect(rows).toMatchObject([{ figures: { ...accepted, corrected: nothing } }]);
+      expect(meters).toMatchObject([{ figures: { ...accepted, corrected: nothing } }]);
+      expect(counts).toMatchObject({ reported: 1, corrected: 0, dismissed: 2 });
+      expect(reconciliation.agrees).toBe(true);
+    });
+  });
+
+  it("and billed is to be credited, line by line and in all, and billed for all that", async () => {
+    await withTemporaryLedger(async (ledger) => {
+      const before = { start: OCTOBER.start - 1, end: OCTOBER.start + 1 };
+      await fillLedger(ledger, [
+        { record, aim: "credited" },
+        { record: { ...record, recordId: "moved" }, aim: "billed" },
+        { record: { ...record, recordId: "before", period: before }, aim: "credited" },
+      ]);
+      const other = { ...record, recordId: "other", meter: "OTHER" };
+      const credit = record.quantity;
+      const revision = { recordId: "moved", result: "compensated", credit, grounds } as const;
+      await ledger.commitRevision({ ...revision, replacement: { record: other, deliveryKey } });
+      const statement = await collectStatement(ledger, { period: OCTOBER });
+      const all = record.quantity.plus(Quantity.parse("0.5")).toString();
+      const figures = {
+        billed: { records: 2, quantity: twice.quantity.toString() },
+        credited: { records: 2, quantity: all },
+      };
+      expect(statement.rows[1]).toMatchObject({ meter: record.meter, figures });
+      expect(statement.meters[1]).toMatchObject({ meter: record.meter, figures });
+      expect(statement.counts.credited).toBe(2);
+      expect(statement.credits).toMatchObject([
+        { recordId: record.recordId, credit: "0.5", reason: "metered <twice>", by: "Ada" },
+        { recordId: "moved", credit: `${credit}`, replacement: "other" },
+      ]);
+      expect(statement.credits[1]?.billingReference).toBe("inv-moved");
+      const { agrees, credits } = statement.reconciliation;
+      expect(agrees).toBe(true);
+      expect(credits).toMatchObject([
+        { stated: figures.credited, elsewhere: { records: 1, quantity: "0.5" } },
+      ]);
+      expect(credits[0]?.ledger.records).toBe(3);
+    });
+  });
+
+  it("while it is read does not agree with the ledger", async () => {
+    await withTemporaryLedger(async (ledger) => {
+      await fillLedger(ledger, [{ record, aim: "billed" }]);
+      const moving: Parameters<typeof collectStatement>[0] = {
+        credits: (query) => ledger.credits(query),
+        records: (query) => ledger.records(query),
+        windows: (query) => ledger.windows(query),
+        sums: async (query) => {
+          const { recordId, quantity: credit } = record;
+          await ledger.commitRevision({ recordId, result: "credited", credit, grounds });
           return ledger.sums(query);
         },
       };

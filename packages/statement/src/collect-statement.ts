@@ -1,6 +1,7 @@
 import { formatInstant, type Instant, type Period } from "@usage-billing/core";
 import type { Ledger, LedgerRecord } from "@usage-billing/ledger";
 import { belongsTo } from "./collect/belongs.ts";
+import { CreditNotes } from "./collect/credit-notes.ts";
 import { DaySums } from "./collect/day-sums.ts";
 import { FunnelCounts } from "./collect/funnel-counts.ts";
 import { findMissing } from "./collect/missing-windows.ts";
@@ -9,7 +10,7 @@ import { productOf } from "./collect/product-of.ts";
 import { RowSums } from "./collect/row-sums.ts";
 import { StateSums } from "./collect/state-sums.ts";
 import { splitRecord } from "./standings.ts";
-import type { PeriodStanding, Statement } from "./statement.ts";
+import type { PeriodStanding, Reconciliation, Statement } from "./statement.ts";
 
 /** What is stated. */
 export interface StatementQuery {
@@ -39,6 +40,7 @@ class Collection {
   readonly days: DaySums = new DaySums();
   readonly funnel: FunnelCounts = new FunnelCounts();
   readonly states: StateSums = new StateSums();
+  readonly credits: CreditNotes = new CreditNotes();
   readonly open: OpenRecords;
   readonly #options: StatementOptions;
 
@@ -51,15 +53,25 @@ class Collection {
     const { period, products } = this.#options;
     if (!belongsTo(held.record.period, period)) {
       this.states.add(held, "elsewhere");
+      this.credits.addElsewhere(held);
       return;
     }
     const product = productOf(held.record, products);
     const shares = splitRecord(held);
     this.states.add(held, "stated");
-    this.rows.add(held.record, product, shares);
+    const credited = this.credits
+      .add(held, product)
+      .map(({ credit }) => ({ standing: "credited", records: 1, quantity: credit }) as const);
+    this.rows.add(held.record, product, [...shares, ...credited]);
     this.days.add(held.record, shares);
     this.funnel.add(held);
     this.open.add(held, product);
+  }
+
+  toReconciliation(): Reconciliation {
+    const { agrees, credits } = this.credits.toReconciliation();
+    const states = this.states.toReconciliation();
+    return { ...states, agrees: states.agrees && agrees, credits };
   }
 }
 
@@ -69,7 +81,8 @@ function standingOf(period: Period, now: Instant, isOpen: boolean): PeriodStandi
 }
 
 /**
- * States a period: what was reported, accepted and billed of which subscription, and what is open. It reads
+ * States a period: what was reported, accepted and billed of which subscription, what is open, and what is to
+ * be credited outside the API. It reads
  * the ledger record by record; what it keeps grows with the subscriptions and their meters, not with the
  * records.
  *
@@ -86,18 +99,20 @@ function standingOf(period: Period, now: Instant, isOpen: boolean): PeriodStandi
  * ```
  */
 export async function collectStatement(
-  ledger: Pick<Ledger, "records" | "sums" | "windows">,
+  ledger: Pick<Ledger, "credits" | "records" | "sums" | "windows">,
   options: StatementOptions,
 ): Promise<Statement> {
   const { period, channels, signal, now = Date.now() } = options;
   const collection = new Collection(options);
   for (const channel of channels === undefined ? [undefined] : new Set(channels)) {
     const query = { period, ...(channel === undefined ? {} : { channel }) };
+    collection.credits.know(await ledger.credits(query));
     for await (const held of ledger.records(query)) {
       signal?.throwIfAborted();
       collection.add(held);
     }
     collection.states.addLedger(await ledger.sums(query));
+    collection.credits.addLedger(await ledger.credits(query));
   }
   const open = collection.open.toList();
   const missing = await findMissing(ledger, options);
@@ -109,7 +124,8 @@ export async function collectStatement(
     series: collection.days.toSeries(),
     funnel: collection.funnel.toFunnels(),
     open,
+    credits: collection.credits.toList(),
     missing,
-    reconciliation: collection.states.toReconciliation(),
+    reconciliation: collection.toReconciliation(),
   };
 }

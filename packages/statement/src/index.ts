@@ -12,9 +12,13 @@ export { OPEN_STATES, STANDINGS, STATE_MEANINGS, type StateMeaning } from "./sta
 export type {
   Amount,
   ChannelTotal,
+  ComparedAmounts,
   Counts,
+  CreditLine,
+  CreditNote,
   DayFigures,
   DaySeries,
+  Figure,
   Figures,
   Funnel,
   MeterLine,

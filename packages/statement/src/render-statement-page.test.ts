@@ -83,17 +83,33 @@ describe("renderStatementPage", () => {
         ...statement,
         missing: repeat(missing, 5_000),
         meters: repeat(statement.meters, 5_000),
+        credits: repeat(statement.credits, 5_000),
         reconciliation: {
           agrees: false,
           lines: repeat(statement.reconciliation.lines, 5_000),
+          credits: repeat(statement.reconciliation.credits, 5_000),
         },
       },
       { rowLimit: 10, chartLimit: 1 },
     );
     expect(page.length).toBeLessThan(200_000);
     expect(page).toContain("And 4990 more");
+    expect(page.match(/<bdi>rebilly-usage-6-15<\/bdi>/g)).toHaveLength(10);
     expect(page).toContain("The first 10 of 5,000 are shown.");
     expect(page).toContain("Make the statement again.");
+  });
+
+  it("lists the credit notes to ask for, and compares their sum with the ledger", () => {
+    const page = renderStatementPage(statement);
+    const [, section = ""] = /<section id="credits"(.*?)<\/section>/s.exec(page) ?? [];
+    expect(section).toContain(">Credited outside the API</h2>");
+    expect(section).toContain('<data value="0.5">0.5</data>');
+    expect(section).toContain("<bdi>inv-rebilly-usage-6-15</bdi>");
+    expect(section).toContain("<bdi>metered &lt;twice></bdi>");
+    expect(page).toContain(">credited outside the API</th>");
+    expect(page).toMatch(/Credited outside the API<\/dt><dd><data value="1">1</);
+    const none = renderStatementPage({ ...statement, credits: [] });
+    expect(none).toContain("Nothing is to be credited outside the API.");
   });
 
   it("marks a period that is still open, one that is not settled and one that is", () => {

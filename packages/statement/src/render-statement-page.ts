@@ -3,6 +3,7 @@ import type { VNode } from "preact";
 import { renderToStaticMarkup } from "preact-render-to-string";
 import { describePeriod } from "./describe-period.ts";
 import { SCRIPT, STYLE } from "./generated/assets.ts";
+import { renderCredits } from "./page/credit-table.ts";
 import { renderDays } from "./page/days.ts";
 import { element } from "./page/element.ts";
 import { renderFunnel } from "./page/funnel.ts";
@@ -75,6 +76,7 @@ export function renderStatementPage(statement: Statement, options: PageOptions =
     renderFunnel(statement),
     renderMeters(statement, rowLimit),
     renderOpen(statement),
+    renderCredits(statement, rowLimit),
     renderRows(statement, rowLimit),
     renderReconciliation(statement, rowLimit),
     renderGlossary(),

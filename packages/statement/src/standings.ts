@@ -9,6 +9,7 @@ export const STANDINGS: readonly Standing[] = [
   "open",
   "disputed",
   "corrected",
+  "dismissed",
 ];
 
 /** What a state of the ledger means for a statement. */
@@ -44,7 +45,7 @@ export const STATE_MEANINGS: Readonly<Record<RecordState, StateMeaning>> = {
   accepted: { standing: "accepted", step: 4, words: "accepted" },
   corrected: { standing: "corrected", step: 0, words: "replaced" },
   retracted: { standing: "corrected", step: 0, words: "taken back" },
-  dismissed: { standing: "corrected", step: 0, words: "refused, and never to be billed" },
+  dismissed: { standing: "dismissed", step: 0, words: "refused, and never to be billed" },
 };
 
 const DONE: readonly RecordState[] = ["accepted", "corrected", "retracted", "dismissed"];

@@ -7,9 +7,17 @@ import type { RecordState } from "@usage-billing/ledger";
  * - `billed`: the channel holds it and names the invoice or order that bills it.
  * - `open`: something is left to do before the channel holds it for good.
  * - `disputed`: the channel took it, and says since that it holds something else.
- * - `corrected`: it was replaced or taken back, is being replaced, or was refused and dismissed; it counts no more.
+ * - `corrected`: it was replaced or taken back, or is being replaced; it counts no more.
+ * - `dismissed`: it was refused and is never to be billed, or is a correction that did not take place; it
+ *   never counted.
  */
-export type Standing = "accepted" | "billed" | "open" | "disputed" | "corrected";
+export type Standing = "accepted" | "billed" | "open" | "disputed" | "corrected" | "dismissed";
+
+/**
+ * What is added up of usage: how far it has come, `reported`, which is accepted, billed, open and disputed
+ * together, and `credited`, what of it corrections left to be credited outside the API.
+ */
+export type Figure = Standing | "credited" | "reported";
 
 /** Some records, and how much they are together. */
 export interface Amount {
@@ -19,11 +27,11 @@ export interface Amount {
   readonly quantity: string;
 }
 
-/** What was used, by how far it has come: `reported` is accepted, billed, open and disputed together. */
-export type Figures = Readonly<Record<Standing | "reported", Amount>>;
+/** What was used, by how far it has come. */
+export type Figures = Readonly<Record<Figure, Amount>>;
 
 /** How many records have come how far; quantities of different meters cannot be added. */
-export type Counts = Readonly<Record<Standing | "reported", number>>;
+export type Counts = Readonly<Record<Figure, number>>;
 
 /** Usage of one meter of one product at one channel. */
 export interface MeterLine {
@@ -53,7 +61,7 @@ export interface ChannelTotal {
 
 /** What was used on one day. */
 export interface DayFigures {
-  /** The day in UTC: `YYYY-MM-DD`. A record belongs to the day in which the middle of its period lies. */
+  /** The day in UTC: `YYYY-MM-DD`. A record belongs to the day in which its period starts. */
   readonly day: string;
   /** How many records. */
   readonly records: number;
@@ -126,17 +134,56 @@ export interface OpenList {
   readonly records: readonly OpenRecord[];
 }
 
-/** One line of the comparison with the ledger's own sums. */
-export interface ReconciliationLine {
+/**
+ * A credit note to ask a channel for: it billed more of a record than is true, and its API takes nothing back
+ * of what is billed. What is billed, less what is credited, is the truth.
+ */
+export interface CreditNote {
+  /** The record that was billed. */
+  readonly recordId: string;
   readonly channel: string;
+  readonly product?: string;
+  readonly subscription: string;
   readonly meter?: string;
-  readonly state: RecordState;
+  /** What the channel has to credit: an exact decimal as text. */
+  readonly credit: string;
+  /** What was reported of the record: an exact decimal as text. */
+  readonly quantity: string;
+  /** When it was used: half-open, ISO 8601 in UTC. */
+  readonly period: StatedPeriod;
+  /** The invoice or order that bills it. */
+  readonly billingReference?: string;
+  /** The id of the record that reports the usage under another meter. */
+  readonly replacement?: string;
+  /** When the correction was made: ISO 8601 in UTC. */
+  readonly statedAt: string;
+  /** Why, in the words of who made it. */
+  readonly reason: string;
+  /** Who made it. */
+  readonly by: string;
+}
+
+/** What is compared with the ledger. */
+export interface ComparedAmounts {
   /** What this statement counts, whatever its standing. */
   readonly stated: Amount;
-  /** What reaches into the period and belongs to the statement before or after. */
+  /** What reaches into the period and started before it: it belongs to an earlier statement. */
   readonly elsewhere: Amount;
   /** What the ledger says of the period by itself. */
   readonly ledger: Amount;
+}
+
+/** One line of the comparison with the ledger's own sums. */
+export interface ReconciliationLine extends ComparedAmounts {
+  readonly channel: string;
+  readonly meter?: string;
+  readonly state: RecordState;
+}
+
+/** One line of the comparison with the credits that the ledger has. */
+export interface CreditLine extends ComparedAmounts {
+  readonly channel: string;
+  readonly meter?: string;
 }
 
 /** The comparison of a statement with the ledger's own sums of every record in the period. */
@@ -145,6 +192,8 @@ export interface Reconciliation {
   readonly agrees: boolean;
   /** The lines, ordered by channel, meter and state. */
   readonly lines: readonly ReconciliationLine[];
+  /** The same of what is to be credited, ordered by channel and meter; nothing where nothing is. */
+  readonly credits: readonly CreditLine[];
 }
 
 /** A window of a source that was to be read for the period, and was not. */
@@ -170,7 +219,7 @@ export type PeriodStanding = "running" | "open" | "settled";
 
 /** Everything that is stated of a period, as plain data that JSON keeps. */
 export interface Statement {
-  /** What is stated: records of which the middle of their period lies in it. */
+  /** What is stated: records of which the period starts in it. */
   readonly period: StatedPeriod;
   /** When the ledger was read: ISO 8601 in UTC. */
   readonly takenAt: string;
@@ -190,6 +239,8 @@ export interface Statement {
   readonly funnel: readonly Funnel[];
   /** What is left to do. */
   readonly open: OpenList;
+  /** What is to be credited outside the API, in the order in which it was stated. */
+  readonly credits: readonly CreditNote[];
   /** Windows of sources that were not read. */
   readonly missing: readonly MissingWindow[];
   /** The comparison with the ledger. */

@@ -116,7 +116,7 @@ function formatReconciliation({ reconciliation: { agrees, lines } }: Statement):
   const beside =
     elsewhere === 0
       ? ""
-      : ` (${count(elsewhere, "record")} that started before the period and reach into it belong to the statement before; for days of another time zone, state its month: --period START/END with their offsets)`;
+      : ` (what reaches into the period and started before it, ${count(elsewhere, "record")}, belongs to the statement before; where usage is by days of another time zone, give the month of that zone: --period START/END)`;
   return `It agrees with the ledger's own sums to the last digit${beside}.`;
 }
 

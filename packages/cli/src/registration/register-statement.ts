@@ -23,8 +23,9 @@ export function registerStatement(program: Command, context: CommandContext): vo
     .addHelpText(
       "after",
       `
-A record belongs to the period in which the middle of its own period lies. Files that are there
-are written over.
+A record belongs to the period in which its own period starts, as in "reconcile". Where usage is
+reported by days of another time zone, give the month of that zone as START/END. Files that are
+there are written over.
 
 Exit status:
   0    the statement agrees with the ledger
@@ -34,7 +35,8 @@ Exit status:
 Examples:
   $ usage-billing statement --period 2026-10
   $ usage-billing statement --period 2026-10 --html october.html --csv october.csv
-  $ usage-billing statement --period 2026-10 --channel connect --json`,
+  $ usage-billing statement --period 2026-10 --channel connect --json
+  $ usage-billing statement --period 2026-10-01T00:00:00+03:00/2026-11-01T00:00:00+02:00`,
     )
     .action(async (options) => {
       const { showStatement } = await import("../commands/statement.ts");

@@ -1,8 +1,11 @@
 import { deriveDeliveryId, type Outcome, Quantity, type UsageRecord } from "@usage-billing/core";
 import type { Ledger, RecordState } from "@usage-billing/ledger";
 
-/** What a record is brought to: a state of the ledger, or accepted with a billing reference. */
-export type Aim = RecordState | "billed";
+/**
+ * What a record is brought to: a state of the ledger, accepted with a billing reference, or the same with a half
+ * of a unit to be credited.
+ */
+export type Aim = RecordState | "billed" | "credited";
 
 /** A record and what it is brought to. */
 export interface Aimed {
@@ -14,7 +17,7 @@ export interface Aimed {
 export const AIMS: readonly Aim[] = [
   ...(["waiting", "sending", "unsent", "accepted", "billed", "pending", "partial"] as const),
   ...(["refused", "unknown", "ambiguous", "disputed", "retracting", "retracted"] as const),
-  ...(["dismissed", "correcting", "corrected"] as const),
+  ...(["dismissed", "correcting", "corrected", "credited"] as const),
 ];
 
 const HALF = Quantity.parse("0.5");
@@ -24,6 +27,7 @@ function outcomeOf({ record, aim }: Aimed): Outcome {
   const reference = `ref-${recordId}`;
   switch (aim) {
     case "billed":
+    case "credited":
       return { status: "accepted", recordId, reference, billingReference: `inv-${recordId}` };
     case "pending":
       return { status: "pending", recordId, reference, channelState: "in review" };
@@ -69,6 +73,10 @@ async function change(ledger: Ledger, { record, aim }: Aimed, deliveryId: string
   }
   if (aim === "dismissed") {
     await ledger.commitDecision(recordId, { kind: aim }, { reason: "a trial", by: "Ada" });
+  }
+  if (aim === "credited") {
+    const grounds = { reason: "metered <twice>", by: "Ada" };
+    await ledger.commitRevision({ recordId, result: aim, credit: HALF, grounds });
   }
   if (aim === "retracting" || aim === "retracted") await ledger.commitRetractionIntent(recordId);
   if (aim === "retracted") await ledger.commitRetraction(recordId, "retracted");

@@ -47,6 +47,7 @@ function aimOf(day: number, at: number): Aim {
   if (day === 17 && at === 1) return "refused";
   if (day === 12 && at === 2) return "disputed";
   if (day === 8 && at === 0) return "corrected";
+  if (day === 14 && at === 6) return "credited";
   if (day === 21 && at === 3) return "partial";
   return day < 20 ? "billed" : day < 26 ? "accepted" : "pending";
 }

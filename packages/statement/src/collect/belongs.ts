@@ -1,22 +1,17 @@
-import type { Instant, Period } from "@usage-billing/core";
+import type { Period } from "@usage-billing/core";
 
 const DAY = 86_400_000;
 
-function middleOf({ start, end }: Period): Instant {
-  return start + Math.floor((end - start) / 2);
-}
-
 /**
- * Tells whether a record belongs to the statement of a period. Days of other time zones reach over the
- * ends of a month in UTC; by its middle each belongs to one month, and to the right one.
+ * Tells whether a record belongs to the statement of a period: when its own period starts in it. A channel may
+ * keep no more of usage than the instant at which it began, and what is stated has to be what is reconciled.
  *
  * @param record - What the record covers.
  * @param stated - The period of the statement.
  * @returns Whether the middle lies in it.
  */
 export function belongsTo(record: Period, stated: Period): boolean {
-  const middle = middleOf(record);
-  return middle >= stated.start && middle < stated.end;
+  return record.start >= stated.start && record.start < stated.end;
 }
 
 /**
@@ -26,7 +21,7 @@ export function belongsTo(record: Period, stated: Period): boolean {
  * @returns Whole days in UTC since 1970-01-01.
  */
 export function dayNumberOf(record: Period): number {
-  return Math.floor(middleOf(record) / DAY);
+  return Math.floor(record.start / DAY);
 }
 
 /**

@@ -21,12 +21,12 @@ function toDay([number, sums]: readonly [number, StandingSums]): DayFigures {
 export class DaySums {
   readonly #series = new Keyed<Map<number, StandingSums>>(() => new Map());
 
-  /** Adds a record in its parts; what was corrected is no usage. */
+  /** Adds a record in its parts; what was corrected or dismissed is no usage. */
   add({ channel, meter, period }: UsageRecord, shares: readonly Share[]): void {
     const days = this.#series.at(channel, meter);
     const number = dayNumberOf(period);
     for (const share of shares) {
-      if (share.standing === "corrected") continue;
+      if (share.standing === "corrected" || share.standing === "dismissed") continue;
       const sums = days.get(number) ?? new StandingSums();
       days.set(number, sums);
       sums.add(share);

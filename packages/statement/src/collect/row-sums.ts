@@ -1,8 +1,7 @@
 import type { UsageRecord } from "@usage-billing/core";
-import type { Share } from "../standings.ts";
 import type { ChannelTotal, Counts, MeterLine, StatementRow } from "../statement.ts";
 import { Keyed, present } from "./keyed.ts";
-import { StandingSums } from "./sums.ts";
+import { type Part, StandingSums } from "./sums.ts";
 
 /** The rows of a statement with their totals. */
 export interface Table {
@@ -16,10 +15,10 @@ export interface Table {
 export class RowSums {
   readonly #rows = new Keyed(() => new StandingSums());
 
-  /** Adds a record in its parts. */
-  add(record: UsageRecord, product: string | undefined, shares: readonly Share[]): void {
+  /** Adds a record in its parts, and what is to be credited of it. */
+  add(record: UsageRecord, product: string | undefined, parts: readonly Part[]): void {
     const sums = this.#rows.at(record.channel, product, record.subscription, record.meter);
-    for (const share of shares) sums.add(share);
+    for (const part of parts) sums.add(part);
   }
 
   /** The rows, and the totals that are added up of them. */

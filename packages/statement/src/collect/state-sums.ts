@@ -1,26 +1,11 @@
 import type { LedgerRecord, RecordState, RecordSum } from "@usage-billing/ledger";
-import type { Amount, Reconciliation } from "../statement.ts";
+import type { Reconciliation } from "../statement.ts";
+import { ComparedSums } from "./compared-sums.ts";
 import { Keyed, present } from "./keyed.ts";
-import { Sum } from "./sums.ts";
-
-/** What the ledger, this statement and those beside it say of one channel, meter and state. */
-interface Sides {
-  readonly stated: Sum;
-  readonly elsewhere: Sum;
-  readonly ledger: Sum;
-}
-
-function equals(one: Amount, other: Amount): boolean {
-  return one.records === other.records && one.quantity === other.quantity;
-}
 
 /** Compares what a statement counts with the ledger's own sums. */
 export class StateSums {
-  readonly #lines = new Keyed<Sides>(() => ({
-    stated: new Sum(),
-    elsewhere: new Sum(),
-    ledger: new Sum(),
-  }));
+  readonly #lines = new Keyed(() => new ComparedSums());
 
   /** Adds a record that the statement counts, or that belongs to the one before or after. */
   add({ record, state }: LedgerRecord, side: "stated" | "elsewhere"): void {
@@ -35,21 +20,13 @@ export class StateSums {
   }
 
   /** The comparison. */
-  toReconciliation(): Reconciliation {
+  toReconciliation(): Omit<Reconciliation, "credits"> {
     let agrees = true;
-    const lines = [...this.#lines.entries()].map(([[channel = "", meter, state], sides]) => {
-      const both = new Sum();
-      both.addSum(sides.stated);
-      both.addSum(sides.elsewhere);
-      const ledger = sides.ledger.toAmount();
-      agrees &&= equals(both.toAmount(), ledger);
+    const lines = [...this.#lines.entries()].map(([[channel = "", meter, state], sums]) => {
+      agrees &&= sums.agree;
       return {
-        channel,
-        ...present({ meter }),
-        state: state as RecordState,
-        stated: sides.stated.toAmount(),
-        elsewhere: sides.elsewhere.toAmount(),
-        ledger,
+        ...{ channel, ...present({ meter }), state: state as RecordState },
+        ...sums.toAmounts(),
       };
     });
     return { agrees, lines };

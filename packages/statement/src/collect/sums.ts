@@ -1,6 +1,6 @@
 import { Quantity } from "@usage-billing/core";
-import { type Share, STANDINGS } from "../standings.ts";
-import type { Amount, Counts, Figures, Standing } from "../statement.ts";
+import { STANDINGS } from "../standings.ts";
+import type { Amount, Counts, Figure, Figures, Standing } from "../statement.ts";
 
 /** A count with an exact sum. */
 export class Sum {
@@ -32,24 +32,36 @@ export class Sum {
 const NOTHING: Amount = { records: 0, quantity: "0" };
 const REPORTED: readonly Standing[] = ["accepted", "billed", "open", "disputed"];
 
+/** What sums are kept of: everything but `reported`, which is some of them together. */
+type Kept = Exclude<Figure, "reported">;
+
+const KEPT: readonly Kept[] = [...STANDINGS, "credited"];
+
+/** A part of a record that stands alike, or what is to be credited of one. */
+export interface Part {
+  readonly standing: Kept;
+  readonly records: number;
+  readonly quantity: Quantity;
+}
+
 /** Sums by standing; one that nothing was added to takes no room. */
 export class StandingSums {
-  readonly #sums: Partial<Record<Standing, Sum>> = {};
+  readonly #sums: Partial<Record<Kept, Sum>> = {};
 
-  #sumOf(standing: Standing): Sum {
+  #sumOf(standing: Kept): Sum {
     const sum = this.#sums[standing] ?? new Sum();
     this.#sums[standing] = sum;
     return sum;
   }
 
   /** Adds a part of a record. */
-  add({ standing, records, quantity }: Share): void {
+  add({ standing, records, quantity }: Part): void {
     this.#sumOf(standing).add(records, quantity);
   }
 
   /** Adds other sums. */
   addSums(other: StandingSums): void {
-    for (const standing of STANDINGS) {
+    for (const standing of KEPT) {
       const sum = other.#sums[standing];
       if (sum !== undefined) this.#sumOf(standing).addSum(sum);
     }
@@ -65,7 +77,7 @@ export class StandingSums {
   }
 
   /** What stands at one standing. */
-  amountOf(standing: Standing): Amount {
+  amountOf(standing: Kept): Amount {
     return this.#sums[standing]?.toAmount() ?? NOTHING;
   }
 
@@ -78,6 +90,8 @@ export class StandingSums {
       open: this.amountOf("open"),
       disputed: this.amountOf("disputed"),
       corrected: this.amountOf("corrected"),
+      dismissed: this.amountOf("dismissed"),
+      credited: this.amountOf("credited"),
     };
   }
 

@@ -44,8 +44,12 @@ describe("formatStatementCsv", () => {
         reported_records: String(figures.reported.records),
         billed: figures.billed.quantity,
         corrected: figures.corrected.quantity,
+        credited_outside_the_api: figures.credited.quantity,
+        credited_outside_the_api_records: String(figures.credited.records),
       });
     }
+    const credited = rows.map((row) => row["credited_outside_the_api"]);
+    expect(credited.filter((quantity) => quantity !== "0")).toEqual(["0.5"]);
   });
 });
 

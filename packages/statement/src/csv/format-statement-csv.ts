@@ -1,13 +1,17 @@
-import type { Figures, Statement, StatementRow } from "../statement.ts";
+import type { Figure, Statement, StatementRow } from "../statement.ts";
 import { BYTE_ORDER_MARK, guardText, toCsv } from "./to-csv.ts";
 
-const FIGURES: readonly (keyof Figures)[] = [
-  ...(["reported", "accepted", "billed", "open", "disputed", "corrected"] as const),
+/** The columns of figures, by their titles. */
+const FIGURES: readonly (readonly [title: string, name: Figure])[] = [
+  ...(
+    ["reported", "accepted", "billed", "open", "disputed", "corrected", "dismissed"] as const
+  ).map((name) => [name, name] as const),
+  ["credited_outside_the_api", "credited"],
 ];
 
 const HEADER: readonly string[] = [
   ...["period_start", "period_end", "channel", "product", "subscription", "meter"],
-  ...FIGURES.flatMap((name) => [name, `${name}_records`]),
+  ...FIGURES.flatMap(([title]) => [title, `${title}_records`]),
 ];
 
 const AT_ONCE = 1_000;
@@ -18,7 +22,7 @@ function toCells({ period }: Statement, row: StatementRow): readonly (string | n
     period.start,
     period.end,
     ...[channel, product, subscription, meter].map(guardText),
-    ...FIGURES.flatMap((name) => [figures[name].quantity, figures[name].records]),
+    ...FIGURES.flatMap(([, name]) => [figures[name].quantity, figures[name].records]),
   ];
 }
 

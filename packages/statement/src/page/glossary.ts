@@ -14,7 +14,7 @@ export function renderGlossary(): VNode {
     element("dd", {}, `${meaning}.`),
   ]);
   const belonging =
-    "A record belongs to the statement in which the middle of its period lies, so that each is in one statement. Numbers are exact; only the axes of the charts are rounded.";
+    "A record belongs to the statement in which its period starts, so that each is in one statement. Numbers are exact; only the axes of the charts are rounded.";
   return renderSection(
     SECTIONS.words,
     element("dl", { class: "words" }, entries),

@@ -6,14 +6,7 @@ import { element } from "./element.ts";
 import { renderName, renderNames, renderNumber, renderTime } from "./figure-cells.ts";
 import { renderFilter } from "./filter-form.ts";
 import { renderSection, SECTIONS } from "./section.ts";
-import { countRecords, groupDigits, toVisible } from "./words.ts";
-
-const LONGEST_REASON = 300;
-
-function shorten(reason: string): string {
-  const text = toVisible(reason);
-  return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
-}
+import { countRecords, groupDigits, shorten } from "./words.ts";
 
 function toRow(record: OpenRecord): DataRow {
   const { recordId, channel, subscription, meter, quantity, period, state, reason } = record;

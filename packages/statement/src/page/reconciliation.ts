@@ -12,6 +12,9 @@ function renderAmount({ quantity, records }: Amount) {
     : [renderNumber(quantity), element("small", {}, countRecords(records))];
 }
 
+/** What stands in the place of a state where credits are compared. */
+const CREDITED = "credited outside the API";
+
 /**
  * Renders the comparison with the ledger's own sums.
  *
@@ -20,12 +23,14 @@ function renderAmount({ quantity, records }: Amount) {
  * @returns A section.
  */
 export function renderReconciliation({ reconciliation }: Statement, limit: number): VNode {
-  const { agrees, lines } = reconciliation;
+  const { agrees } = reconciliation;
+  const credits = reconciliation.credits.map((line) => ({ ...line, state: CREDITED }));
+  const lines = [...reconciliation.lines, ...credits];
   const shown = lines.slice(0, limit);
   const verdict = agrees
-    ? "The statement agrees with the ledger in every line: what is stated here and what belongs to the statement before or after are together what the ledger holds."
+    ? "The statement agrees with the ledger in every line: what is stated here and what belongs to the statement before are together what the ledger holds."
     : "The statement and the ledger differ, because the ledger was written to while it was read. Make the statement again.";
-  const columns = ["Stated here", "In the statement before or after", "In the ledger"];
+  const columns = ["Stated here", "In the statement before", "In the ledger"];
   const table = renderTable({
     id: "check-table",
     caption: "What the ledger holds of this period, in each meter's own unit",

@@ -9,13 +9,17 @@ export interface Section {
 
 /** The parts of the page in their order. */
 export const SECTIONS: Readonly<
-  Record<"summary" | "days" | "funnel" | "meters" | "open" | "rows" | "check" | "words", Section>
+  Record<
+    "summary" | "days" | "funnel" | "meters" | "open" | "credits" | "rows" | "check" | "words",
+    Section
+  >
 > = {
   summary: { id: "summary", title: "Summary" },
   days: { id: "days", title: "Usage per day" },
   funnel: { id: "funnel", title: "From planned to billed" },
   meters: { id: "meters", title: "By channel and meter" },
   open: { id: "open", title: "What is open" },
+  credits: { id: "credits", title: "Credited outside the API" },
   rows: { id: "rows", title: "By subscription" },
   check: { id: "check", title: "Reconciliation" },
   words: { id: "words", title: "Words" },

@@ -4,7 +4,7 @@ import { renderTable } from "./data-table.ts";
 import { element } from "./element.ts";
 import { FIGURE_COLUMNS, renderName, renderNumber } from "./figure-cells.ts";
 import { renderSection, SECTIONS } from "./section.ts";
-import { FIGURE_WORDS, FIGURES, groupDigits } from "./words.ts";
+import { FIGURE_WORDS, FIGURES, groupDigits, type ShownFigure } from "./words.ts";
 
 /** A share in percent, rounded down to a tenth so that 100 % means all. */
 function formatShare(part: number, whole: number): string {
@@ -12,8 +12,11 @@ function formatShare(part: number, whole: number): string {
   return `${Math.floor((part * 1_000) / whole) / 10} %`;
 }
 
-function renderCard(name: keyof Counts, counts: Counts): VNode {
-  const isShare = name !== "reported" && name !== "corrected";
+/** Figures that are no part of what is reported. */
+const BESIDE: readonly ShownFigure[] = ["reported", "corrected", "credited"];
+
+function renderCard(name: ShownFigure, counts: Counts): VNode {
+  const isShare = !BESIDE.includes(name);
   const share = isShare ? formatShare(counts[name], counts.reported) : "";
   return element("div", { class: `card ${name}` }, [
     element("dt", {}, FIGURE_WORDS[name].title),

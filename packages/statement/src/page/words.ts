@@ -1,7 +1,10 @@
-import type { Counts, PeriodStanding } from "../statement.ts";
+import type { Figure, PeriodStanding } from "../statement.ts";
+
+/** Figures that have a column: what was dismissed never counted, and is in the comparison with the ledger. */
+export type ShownFigure = Exclude<Figure, "dismissed">;
 
 /** The columns of figures, in their order, and what each means. */
-export const FIGURE_WORDS: Readonly<Record<keyof Counts, { title: string; meaning: string }>> = {
+export const FIGURE_WORDS: Readonly<Record<ShownFigure, { title: string; meaning: string }>> = {
   reported: {
     title: "Reported",
     meaning: "what is to be billed: accepted, billed, open and disputed together",
@@ -18,13 +21,17 @@ export const FIGURE_WORDS: Readonly<Record<keyof Counts, { title: string; meanin
   },
   corrected: {
     title: "Corrected",
+    meaning: "replaced or taken back; it counts no more and is not part of what is reported",
+  },
+  credited: {
+    title: "Credited outside the API",
     meaning:
-      "replaced, taken back or refused and dismissed; it counts no more and is not part of what is reported",
+      "what a correction found too much after it was billed: a credit note to ask the channel for; billed less credited is what is true",
   },
 };
 
 /** The names of the columns of figures, in their order. */
-export const FIGURES: readonly (keyof Counts)[] = Object.keys(FIGURE_WORDS) as (keyof Counts)[];
+export const FIGURES: readonly ShownFigure[] = Object.keys(FIGURE_WORDS) as ShownFigure[];
 
 /** How a period stands. */
 export const STANDING_WORDS: Readonly<Record<PeriodStanding, string>> = {
@@ -44,6 +51,19 @@ const CONTROL = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
  */
 export function toVisible(text: string): string {
   return text.replaceAll(CONTROL, (found) => `\\u{${found.codePointAt(0)?.toString(16)}}`);
+}
+
+const LONGEST = 300;
+
+/**
+ * Shows a text from outside, but not at any length.
+ *
+ * @param text - For example a reason.
+ * @returns Its first 300 characters on one line.
+ */
+export function shorten(text: string): string {
+  const visible = toVisible(text);
+  return visible.length > LONGEST ? `${visible.slice(0, LONGEST)}…` : visible;
 }
 
 /**

@@ -34,6 +34,7 @@ export async function statePeriod(
     records: (query: Parameters<Ledger["records"]>[0]) =>
       takeBreaths(ledger.records(query), signal),
     sums: (query: Parameters<Ledger["sums"]>[0]) => ledger.sums(query),
+    credits: (query: Parameters<Ledger["credits"]>[0]) => ledger.credits(query),
     windows: (query: Parameters<Ledger["windows"]>[0]) => ledger.windows(query),
   };
   const statement = await collectStatement(reader, {
