@@ -1,27 +1,14 @@
 import type { LedgerRecord, RecordDecision } from "@usage-billing/ledger";
-import { createReporter } from "@usage-billing/reporter";
 import { CommandError } from "../command-error.ts";
-import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
-import { withLedger } from "../ledger/with-ledger.ts";
-import { formatFailed } from "../output/failed-output.ts";
 import { toPrintable } from "../output/printable.ts";
-import { findRecord } from "../records/find-record.ts";
-import { confirm } from "./confirm.ts";
-import { userName } from "./user-name.ts";
+import { type DecisionKind, type DecisionOptions, keepDecision } from "./keep-decision.ts";
 
 /** What `usage-billing decide` takes. */
-export interface DecideOptions {
-  readonly config: string;
+export interface DecideOptions extends DecisionOptions {
   /** The channel's own id of the record. */
   readonly held?: string;
   readonly notHeld?: boolean;
-  readonly reason?: string;
-  readonly by?: string;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  /** How long to wait while another process has the ledger, in milliseconds. */
-  readonly wait: number;
 }
 
 /** What a person can find out of a record in doubt. */
@@ -41,13 +28,6 @@ function readDecision({ held, notHeld = false }: DecideOptions): Finding {
   if (notHeld) return { kind: "absent" };
   throw new CommandError(
     "Look the record up at the channel. Then say what you found: --held REFERENCE or --not-held, with --reason TEXT.",
-  );
-}
-
-function readReason({ reason = "" }: DecideOptions): string {
-  if (reason.trim() !== "") return reason.trim();
-  throw new CommandError(
-    "Give --reason TEXT: what the decision rests on. It is kept in the ledger.",
   );
 }
 
@@ -73,19 +53,14 @@ export async function decideRecord(
   options: DecideOptions,
   context: CommandContext,
 ): Promise<void> {
-  const configuration = await loadConfiguration(options.config);
-  const access = { create: false, wait: options.wait };
-  await withLedger({ configuration, access, context }, async (ledger) => {
-    const held = await findRecord(ledger, recordId);
-    requireOpen(held);
-    for (const line of formatFailed(held)) context.warn(line);
-    const decision = readDecision(options);
-    const grounds = { reason: readReason(options), by: options.by?.trim() || userName() };
-    const consequence = describeConsequence(held, decision);
-    await confirm(consequence, options, context);
-    const reporter = createReporter({ channels: new Map(), ledger });
-    await reporter.decide(held.record.recordId, decision, grounds);
-    const result = { recordId: held.record.recordId, decision, ...grounds };
-    context.print(options.json === true ? JSON.stringify(result) : `Decided: ${consequence}`);
-  });
+  const kind: DecisionKind = {
+    require: requireOpen,
+    read: (held) => {
+      const decision = readDecision(options);
+      const consequence = describeConsequence(held, decision);
+      return { decision, consequence, done: `Decided: ${consequence}` };
+    },
+    reason: "what the decision rests on",
+  };
+  await keepDecision(recordId, kind, { options, context });
 }

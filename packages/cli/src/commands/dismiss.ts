@@ -1,25 +1,8 @@
 import type { LedgerRecord } from "@usage-billing/ledger";
-import { createReporter } from "@usage-billing/reporter";
 import { CommandError } from "../command-error.ts";
-import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
-import { withLedger } from "../ledger/with-ledger.ts";
-import { formatFailed } from "../output/failed-output.ts";
 import { toPrintable } from "../output/printable.ts";
-import { findRecord } from "../records/find-record.ts";
-import { confirm } from "./confirm.ts";
-import { userName } from "./user-name.ts";
-
-/** What `usage-billing failed dismiss` takes. */
-export interface DismissOptions {
-  readonly config: string;
-  readonly reason?: string;
-  readonly by?: string;
-  readonly yes?: boolean;
-  readonly json?: boolean;
-  /** How long to wait while another process has the ledger, in milliseconds. */
-  readonly wait: number;
-}
+import { type DecisionKind, type DecisionOptions, keepDecision } from "./keep-decision.ts";
 
 /** Why a record that was not refused, or not any more, cannot be dismissed. */
 function requireRefused({ record: { recordId }, state }: LedgerRecord): void {
@@ -33,12 +16,18 @@ function requireRefused({ record: { recordId }, state }: LedgerRecord): void {
   );
 }
 
-function readReason({ reason = "" }: DismissOptions): string {
-  if (reason.trim() !== "") return reason.trim();
-  throw new CommandError(
-    "Give --reason TEXT: why nothing is billed for it, for instance the id of the record that took its place. It is kept in the ledger.",
-  );
-}
+const DISMISSAL: DecisionKind = {
+  require: requireRefused,
+  read: ({ record: { recordId, quantity } }) => {
+    const end = `Nothing is ever billed for record ${toPrintable(recordId)}, quantity ${quantity}.`;
+    return {
+      decision: { kind: "dismissed" },
+      consequence: `${end} It cannot be put back in line.`,
+      done: `Dismissed: ${end}`,
+    };
+  },
+  reason: "why nothing is billed for it, for instance the id of the record that took its place",
+};
 
 /**
  * Ends the story of a record that was refused: nothing is billed for it.
@@ -49,22 +38,8 @@ function readReason({ reason = "" }: DismissOptions): string {
  */
 export async function dismissRecord(
   recordId: string,
-  options: DismissOptions,
+  options: DecisionOptions,
   context: CommandContext,
 ): Promise<void> {
-  const configuration = await loadConfiguration(options.config);
-  const access = { create: false, wait: options.wait };
-  await withLedger({ configuration, access, context }, async (ledger) => {
-    const held = await findRecord(ledger, recordId);
-    requireRefused(held);
-    for (const line of formatFailed(held)) context.warn(line);
-    const grounds = { reason: readReason(options), by: options.by?.trim() || userName() };
-    const { recordId: id, quantity } = held.record;
-    const consequence = `Nothing is ever billed for record ${toPrintable(id)}, quantity ${quantity}.`;
-    await confirm(`${consequence} It cannot be put back in line.`, options, context);
-    const decision = { kind: "dismissed" } as const;
-    await createReporter({ channels: new Map(), ledger }).decide(id, decision, grounds);
-    const result = { recordId: id, decision, ...grounds };
-    context.print(options.json === true ? JSON.stringify(result) : `Dismissed: ${consequence}`);
-  });
+  await keepDecision(recordId, DISMISSAL, { options, context });
 }
