@@ -47,43 +47,37 @@ export async function saveWorkbook(
   });
 }
 
-/**
- * Chooses one of the workbooks that there are.
- *
- * @param which - The word that was given.
- * @param downloads - What each word stands for.
- * @returns The download.
- * @throws {@link CommandError} When there is no such workbook; names those that there are.
- */
-export function chooseDownload(
-  which: string,
-  downloads: Readonly<Record<string, Download>>,
-): Download {
+function chooseDownload(which: string, downloads: Readonly<Record<string, Download>>): Download {
   const download = Object.hasOwn(downloads, which) ? downloads[which] : undefined;
   if (download !== undefined) return download;
   const known = Object.keys(downloads).join(", ");
   throw new CommandError(`There is no workbook "${which}" to download. There are: ${known}.`);
 }
 
-const DOWNLOADS: Readonly<Record<string, Download>> = {
+/** Downloads one of the workbooks of something: which one, and of what, are the texts. */
+export type DownloadCommand = (
+  options: SavingOptions,
+  context: CommandContext,
+  ...texts: readonly string[]
+) => Promise<void>;
+
+/**
+ * Makes a command that downloads one of several workbooks.
+ *
+ * @param downloads - What each word stands for.
+ * @returns The command. It names the words that there are when it is given another.
+ */
+export function createDownload(downloads: Readonly<Record<string, Download>>): DownloadCommand {
+  return async (options, context, ...[which = "", id = ""]) => {
+    const download = chooseDownload(which, downloads);
+    const fetch: WorkbookDownload["fetch"] = (connect, call) => download(connect, id, call);
+    await saveWorkbook({ name: `${id}-${which}.xlsx`, fetch }, options, context);
+  };
+}
+
+/** Downloads a workbook of a usage file. */
+export const downloadFile: DownloadCommand = createDownload({
   uploaded: ({ files }, id, options) => files.downloadUploaded(id, options),
   processed: ({ files }, id, options) => files.downloadProcessed(id, options),
   reconciliation: ({ files }, id, options) => files.downloadReconciliation(id, options),
-};
-
-/**
- * Downloads a workbook of a usage file.
- *
- * @param options - The command's options.
- * @param context - Where output goes.
- * @param texts - Which workbook, and the file.
- */
-export async function downloadFile(
-  options: SavingOptions,
-  context: CommandContext,
-  ...[which = "", id = ""]: string[]
-): Promise<void> {
-  const download = chooseDownload(which, DOWNLOADS);
-  const fetch: WorkbookDownload["fetch"] = (connect, call) => download(connect, id, call);
-  await saveWorkbook({ name: `${id}-${which}.xlsx`, fetch }, options, context);
-}
+});

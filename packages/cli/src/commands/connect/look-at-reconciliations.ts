@@ -2,12 +2,7 @@ import type { ConnectReconciliation } from "@usage-billing/connect";
 import { EXIT } from "../../command-error.ts";
 import type { CommandContext } from "../../context.ts";
 import type { ConnectOptions } from "./connect-command.ts";
-import {
-  chooseDownload,
-  type SavingOptions,
-  saveWorkbook,
-  type WorkbookDownload,
-} from "./download-file.ts";
+import { createDownload, type DownloadCommand } from "./download-file.ts";
 import { printProblems } from "./file-problems.ts";
 import { type ItemColumn, printItem, printList } from "./print-items.ts";
 import { type FilterOptions, type ListOptions, toQuery } from "./to-filter.ts";
@@ -80,24 +75,8 @@ export async function showUnbooked(
   });
 }
 
-const DOWNLOADS: Parameters<typeof chooseDownload>[1] = {
+/** Downloads a workbook of a reconciliation. */
+export const downloadReconciliation: DownloadCommand = createDownload({
   uploaded: ({ reconciliations }, id, call) => reconciliations.downloadUploaded(id, call),
   processed: ({ reconciliations }, id, call) => reconciliations.downloadProcessed(id, call),
-};
-
-/**
- * Downloads a workbook of a reconciliation.
- *
- * @param options - The command's options.
- * @param context - Where output goes.
- * @param texts - Which workbook, and the reconciliation.
- */
-export async function downloadReconciliation(
-  options: SavingOptions,
-  context: CommandContext,
-  ...[which = "", id = ""]: string[]
-): Promise<void> {
-  const download = chooseDownload(which, DOWNLOADS);
-  const fetch: WorkbookDownload["fetch"] = (connect, call) => download(connect, id, call);
-  await saveWorkbook({ name: `${id}-${which}.xlsx`, fetch }, options, context);
-}
+});
