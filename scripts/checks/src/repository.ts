@@ -5,12 +5,16 @@ import { dirname, join, resolve } from "node:path";
 /** The root folder of this repository. */
 export const repository: string = resolve(import.meta.dirname, "../../..");
 
-/** What the checks read of a package.json. */
+/** What is read of a package.json. */
 export interface Manifest {
   readonly name: string;
+  readonly version: string;
   readonly private?: boolean;
   readonly license?: string;
   readonly exports?: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
 /** A package of the workspace. */

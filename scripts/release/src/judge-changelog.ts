@@ -1,4 +1,4 @@
-import type { Manifest } from "./packages.ts";
+import type { Manifest } from "../../checks/src/repository.ts";
 
 /** What users do not speak: commits, and the tool's own phrases. */
 const NOT_THEIR_WORDS = /^\s*- ([0-9a-f]{7,40}: |Updated dependencies)/;

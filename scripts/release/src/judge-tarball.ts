@@ -1,5 +1,6 @@
 import { posix } from "node:path";
-import { dependenciesOf, type Manifest } from "./packages.ts";
+import type { Manifest } from "../../checks/src/repository.ts";
+import { dependenciesOf } from "./packages.ts";
 import type { PackedFiles } from "./tarball.ts";
 
 /** What a reader of an installed package looks for. */

@@ -1,4 +1,5 @@
-import { isClient, type PublishedPackage } from "./packages.ts";
+import type { WorkspacePackage } from "../../checks/src/repository.ts";
+import { isClient } from "./packages.ts";
 
 /** What is read of .changeset/config.json. */
 export interface ReleaseRules {
@@ -14,7 +15,7 @@ export interface ReleaseRules {
  * @returns One line for each problem.
  */
 export function judgeVersions(
-  packages: readonly PublishedPackage[],
+  packages: readonly WorkspacePackage[],
   rules: ReleaseRules,
 ): readonly string[] {
   const together = rules.fixed[0] ?? [];

@@ -1,8 +1,8 @@
 import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { readPublishedPackages } from "../../checks/src/repository.ts";
 import { judgeChangelog } from "./judge-changelog.ts";
 import { judgeVersions } from "./judge-versions.ts";
-import { readPackages } from "./packages.ts";
 import { run } from "./run.ts";
 
 /**
@@ -16,7 +16,7 @@ export function complain(problems: readonly string[]): void {
 }
 
 function filtersOf(root: string): readonly string[] {
-  return readPackages(root).map(({ manifest }) => `--filter=${manifest.name}`);
+  return readPublishedPackages(root).map(({ manifest }) => `--filter=${manifest.name}`);
 }
 
 /**
@@ -29,7 +29,7 @@ function filtersOf(root: string): readonly string[] {
 export async function moveVersions(root: string): Promise<void> {
   await run(["pnpm", "exec", "changeset", "version"], { cwd: root });
   const left = globSync(".changeset/*.md", { cwd: root }).filter((path) => !/README/.test(path));
-  const packages = readPackages(root);
+  const packages = readPublishedPackages(root);
   const rules = JSON.parse(readFileSync(join(root, ".changeset/config.json"), "utf8"));
   complain([
     ...left.map((path) => `${path} was not used`),
@@ -68,7 +68,7 @@ export async function listParts(root: string): Promise<void> {
     return `${group}/${name}@${version}`;
   });
   complain(
-    readPackages(root)
+    readPublishedPackages(root)
       .map(({ manifest }) => `${manifest.name}@${manifest.version}`)
       .filter((name) => !described.includes(name))
       .map((name) => `There is no list of the parts of ${name}`),
@@ -82,7 +82,7 @@ export async function listParts(root: string): Promise<void> {
  * @param address - The web address of the repository.
  */
 export function nameRepository(root: string, address: string): void {
-  for (const { folder, manifest } of readPackages(root)) {
+  for (const { folder, manifest } of readPublishedPackages(root)) {
     const repository = { type: "git", url: `git+${address}.git`, directory: folder };
     const text = JSON.stringify({ ...manifest, repository }, undefined, 2);
     writeFileSync(join(root, folder, "package.json"), `${text}\n`);

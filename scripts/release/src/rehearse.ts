@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { readPublishedPackages } from "../../checks/src/repository.ts";
 import { tryPackages } from "./consumer/try-packages.ts";
 import { judgeTarball } from "./judge-tarball.ts";
-import { readPackages } from "./packages.ts";
 import {
   buildPackages,
   complain,
@@ -47,7 +47,7 @@ async function publish({ copy, registry }: Rehearsal, report: (done: string) => 
   await run(["pnpm", "exec", "changeset", "publish", "--no-git-tag"], { cwd: copy, env });
   const { publications } = registry;
   complain(
-    readPackages(copy).flatMap(({ manifest: { name, version } }) => {
+    readPublishedPackages(copy).flatMap(({ manifest: { name, version } }) => {
       const published = publications.get(name);
       if (published?.manifest.version !== version) return [`${name} ${version} was not published`];
       return published.access === "public" ? [] : [`${name} would not be public`];

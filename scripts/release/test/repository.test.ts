@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, it } from "vitest";
+import { readPublishedPackages } from "../../checks/src/repository.ts";
 import { judgeVersions } from "../src/judge-versions.ts";
-import { readPackages } from "../src/packages.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 const workflow = read(".github/workflows/release.yml");
 
 it("versions every published package with the right others", () => {
-  const packages = readPackages(root);
+  const packages = readPublishedPackages(root);
   expect(packages.length).toBeGreaterThan(10);
   expect(judgeVersions(packages, JSON.parse(read(".changeset/config.json")))).toEqual([]);
 });

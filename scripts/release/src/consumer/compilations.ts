@@ -1,4 +1,4 @@
-import type { Manifest } from "../packages.ts";
+import type { Manifest } from "../../../checks/src/repository.ts";
 import { entryPointsOf } from "./entry-points.ts";
 
 /** Packages that must not need a type of Node.js: they run in browsers and workers, too. */

@@ -1,4 +1,4 @@
-import type { Manifest } from "../packages.ts";
+import type { Manifest } from "../../../checks/src/repository.ts";
 
 /** What `exports` says of one entry point. */
 type Target = string | Readonly<Record<string, unknown>>;

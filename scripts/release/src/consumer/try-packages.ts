@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Manifest } from "../packages.ts";
+import type { Manifest } from "../../../checks/src/repository.ts";
 import { run } from "../run.ts";
 import { type Compilation, listCompilations } from "./compilations.ts";
 import { entryPointsOf, writeImports } from "./entry-points.ts";

@@ -1,7 +1,7 @@
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import type { Manifest } from "../packages.ts";
+import type { Manifest } from "../../../checks/src/repository.ts";
 import { run } from "../run.ts";
 
 /** A package of others that this repository has installed. */

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
-import type { Manifest } from "../packages.ts";
+import type { Manifest } from "../../../checks/src/repository.ts";
 import type { FindInstalled } from "./installed-packages.ts";
 
 /** A version of a package that was published. */
