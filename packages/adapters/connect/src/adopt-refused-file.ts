@@ -10,7 +10,6 @@ async function readRecordIds(
   file: ConnectFile,
   options: CallOptions,
 ): Promise<readonly string[]> {
-  if (file.uploadedLink === undefined) return [];
   try {
     const workbook = openWorkbook(await context.files.downloadUploaded(file, options));
     return await Array.fromAsync(
@@ -18,6 +17,7 @@ async function readRecordIds(
       ({ values }) => values.get("record_id") ?? "",
     );
   } catch (error) {
+    // It has no upload, or does not give it: then nobody can say what it holds.
     if (UsageBillingError.isInstance(error)) return [];
     throw error;
   }

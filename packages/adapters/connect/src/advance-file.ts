@@ -49,7 +49,8 @@ const canBeSubmitted = ({ status }: ConnectFile): boolean =>
 function needsUpload(file: ConnectFile, isOurs: boolean | undefined, task: FileTask): boolean {
   if (canBeSubmitted(file)) return isOurs !== true;
   const stage = stageOf(file.status);
-  return stage === "empty" || (task.mayReplaceRefused && /^(invalid|rejected)$/.test(stage));
+  const isRefused = stage === "invalid" || stage === "rejected";
+  return stage === "empty" || (task.mayReplaceRefused && isRefused);
 }
 
 /**
@@ -118,8 +119,7 @@ export async function advanceFile(
 ): Promise<AdvancedFile> {
   const workbook = task.delivery.body;
   let file = await waitForProcessing(context, { id: task.file.id, afterUpload: false }, options);
-  const isWaiting = stageOf(file.status) === "empty";
-  let isOurs = isWaiting ? false : await holdsWorkbook(context, file, { ...options, workbook });
+  let isOurs = await holdsWorkbook(context, file, { ...options, workbook });
   try {
     if (needsUpload(file, isOurs, task)) {
       file = await uploadWorkbook(context, { file, workbook }, options);

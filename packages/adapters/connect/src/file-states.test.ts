@@ -18,15 +18,16 @@ describe("the states of a file that is being sent", () => {
   });
 
   it("go on after an upload while the platform has a word for it that nobody knows", async () => {
-    const { alter, channel, twin } = await startAltered();
-    alter.file = showing("processing", "scanning");
+    const { alter, channel, clock, twin } = await startAltered();
+    alter.file = showing("uploading", "scanning");
     const [outcome] = await channel.send(planOne(channel, monthOfRecords(1)));
     expect(outcome?.status).toBe("pending");
+    expect(sum(clock.sleeps)).toBeLessThan(10_000);
     expect(twin.usage()).toHaveLength(1);
   });
 
   it("count as handed over after a submission, whatever word the platform has for it", async () => {
-    const { alter, channel } = await startAltered();
+    const { alter, channel, clock } = await startAltered();
     alter.file = showing("pending", "in_review");
     const delivery = planOne(channel, monthOfRecords(1));
     const [outcome] = await channel.send(delivery);
@@ -36,6 +37,7 @@ describe("the states of a file that is being sent", () => {
       status: "unknown",
       reason: expect.stringContaining('in state "in_review", and has not been submitted yet'),
     });
+    expect(sum(clock.sleeps)).toBeLessThan(10_000);
   });
 
   it("are not those of a file that a wait ends with, though it was submitted", async () => {

@@ -94,6 +94,12 @@ describe("follow", () => {
     await platform.call("POST", "/usage/files", toFileCreate(toNewFile(delivery)));
     const followed = await platform.channel.follow(delivery);
     expect(followed).toEqual(await platform.channel.settle(delivery));
+    const ids = (await platform.files()).map(({ id }) => id);
+    const words = Reflect.get(followed[0] ?? {}, "reason");
+    expect(ids.map((id) => words.includes(id))).toEqual([true, true]);
+    expect(words).toMatch(
+      /^several files carry this delivery's external id: UF-\S+, UF-\S+; delete all but one$/,
+    );
     expect(followed).toMatchObject([
       { status: "unknown", candidates: [{ quantity: delivery.records[0]?.quantity }] },
       { status: "unknown" },

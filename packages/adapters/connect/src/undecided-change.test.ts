@@ -1,6 +1,6 @@
 import { UnsupportedOperationError } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
-import { refusing, startAltered } from "./__fixtures__/altered-platform.ts";
+import { refusing, showing, startAltered } from "./__fixtures__/altered-platform.ts";
 import { monthOfRecords, planOne } from "./__fixtures__/platform.ts";
 import { usageRecord } from "./__fixtures__/usage-record.ts";
 
@@ -108,4 +108,46 @@ describe("a change of a file", () => {
     await expect(retracting).rejects.toThrow(`does not show the rows of ${sent.reference}`);
     await expect(retracting).rejects.toMatchObject({ outcomeUnknown: true });
   });
+
+  it("waits for a file that is being processed, no longer than it is", async () => {
+    const { alter, channel, clock, files, sent } = await startRefused();
+    let reads = 0;
+    alter.file = () => {
+      reads += 1;
+      return reads < 4 ? { status: "processing" } : {};
+    };
+    const before = clock.sleeps.length;
+    await channel.retract(sent);
+    expect(clock.sleeps.slice(before, before + 3)).toEqual([250, 500, 1000]);
+    expect(clock.sleeps.slice(before).length).toBeLessThan(6);
+    expect((await files()).map(({ status }) => status)).toEqual(["invalid"]);
+  });
+
+  it("tells of the record that was replaced, not of another", async () => {
+    const { channel, sent } = await startRefused();
+    const record = sent.delivery.records[1] ?? expect.fail("no record");
+    expect(await channel.correct({ ...sent, record }, record)).toMatchObject({
+      status: "refused",
+      recordId: "r-02",
+      problem: { rule: "row-refused" },
+    });
+  });
+
+  it.each(["pending", "in_review"])(
+    "is done when an earlier request has submitted the file, shown as %s",
+    async (status) => {
+      const { alter, call, channel, sent, twin } = await startRefused();
+      const records = monthOfRecords(2);
+      const mended = { ...sent, delivery: { ...sent.delivery, records } };
+      alter.file = showing("pending", status);
+      alter.answer = async ({ method, url }) => {
+        if (status !== "pending" || method !== "POST" || !/\/submit\/?$/.test(url))
+          return undefined;
+        await call("POST", `/usage/files/${sent.reference}/submit`);
+        return Response.json({ errors: ["not in state ready"] }, { status: 400 });
+      };
+      await expect(channel.retract(mended)).resolves.toBeUndefined();
+      expect(twin.usage().map(({ recordId }) => recordId)).toEqual(["r-02"]);
+    },
+  );
 });

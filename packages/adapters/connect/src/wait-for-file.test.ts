@@ -48,5 +48,6 @@ describe("waitForFile", () => {
     const { context } = createContext(["processing"]);
     const waiting = waitForFile(context, untilReady, { signal: AbortSignal.abort() });
     await expect(waiting).rejects.toBeInstanceOf(ChannelConnectionError);
+    await expect(waiting).rejects.toThrow("getUsageFile");
   });
 });
