@@ -181,6 +181,22 @@ describe("explain", () => {
     expect(out).toMatch(/ {2}\$ usage-billing report .*usage\.csv/);
   });
 
+  it("names the correction of a record that was rejected after it was taken", async () => {
+    const problem = { rule: "rejected", field: "file", message: "rejected by the distributor" };
+    const rejected = { status: "refused", recordId: "record-1", problem } as const;
+    await withLedger(async (ledger) => {
+      for (const step of [...sent, accepted]) await step(ledger);
+      await ledger.commitChannelStates([{ deliveryId: "d-1", outcomes: [rejected] }]);
+    });
+    const { status, out } = await place.command("explain", "record-1");
+    expect(status).toBe(0);
+    expect(out).toMatch(
+      /^Next: .*"usage-billing correct record-1 --quantity QUANTITY --reason TEXT".*\n {2}\$ usage-billing correct record-1 --quantity QUANTITY --reason "WHY"\n/m,
+    );
+    const words = ["record-1", "--quantity", "7", "--reason", "as agreed", "--dry-run"];
+    expect(await place.command("correct", ...words)).toMatchObject({ status: 0 });
+  });
+
   it("says that an id was derived, and that the file is gone", async () => {
     const file = place.write("usage.csv", `${HEADER}\n${LINES.rebilly}\n`);
     await place.command("report", file);

@@ -56,6 +56,12 @@ function findOriginal({ entries }: RecordStory): string | undefined {
   return (last?.body as { readonly record?: string } | undefined)?.record;
 }
 
+/** Whether the channel took a record, and said afterwards that it does not hold it. */
+function isRejectedLater({ held, entries }: RecordStory): boolean {
+  const said = entries.findLast(({ kind }) => kind !== "decision");
+  return held.state === "refused" && said?.kind === "channel-state";
+}
+
 /** A source has columns of its own; a file that was reported by hand has the usual ones. */
 function columnsOf({ record }: LedgerRecord, { columns, sources }: Configuration) {
   const own = [...sources.values()].filter(({ channels }) => channels.includes(record.channel));
@@ -88,6 +94,9 @@ export async function collectExplanation(
     mapping: explainMapping(record, columnsOf(held, configuration), configuration.source),
     refusals: findKnownRefusals(api, outcome),
     sendings: await collectSendings(ledger, story.entries),
-    commands: nextCommands(held, { replacement, original }),
+    commands: nextCommands(held, {
+      ...{ replacement, original },
+      isRejectedLater: isRejectedLater(story),
+    }),
   };
 }

@@ -14,6 +14,22 @@ function held(state: LedgerRecord["state"], change: Partial<UsageRecord> = {}): 
   return { record: { ...RECORD, ...change }, state, takenInAt: 0 };
 }
 
+describe("a record that is refused", () => {
+  const correct = 'usage-billing correct first --quantity QUANTITY --reason "WHY"';
+
+  it("can be corrected, which comes first when it was rejected after it was taken", () => {
+    expect(nextCommands(held("refused"), {})).toContain(correct);
+    expect(nextCommands(held("refused"), { isRejectedLater: true })[0]).toBe(correct);
+  });
+
+  it("as a correction of another that is held still leads to that one", () => {
+    const attempt = held("refused", { recordId: "second", quantity: Quantity.parse("3") });
+    const again = ['usage-billing correct first --quantity 3 --reason "WHY"'];
+    expect(nextCommands(attempt, { original: held("accepted") })).toEqual(again);
+    expect(nextCommands(attempt, { original: held("retracted") })[1]).toContain("correct second");
+  });
+});
+
 describe("the correction to make again", () => {
   it.each([
     [{ quantity: Quantity.parse("3") }, "--quantity 3"],

@@ -1,19 +1,16 @@
-import { formatPeriod } from "@usage-billing/core";
 import type { LedgerRecord, RecordState } from "@usage-billing/ledger";
+import { correctCommand } from "./correct-command.ts";
 
 const RUN = "usage-billing run --once";
 
-/** The records of a correction that a record is part of. */
+/** The records of a correction that a record is part of, and how it was refused. */
 export interface Correction {
   /** The record that is meant to replace this one. */
   readonly replacement?: LedgerRecord | undefined;
   /** The record that this one is meant to replace. */
   readonly original?: LedgerRecord | undefined;
-}
-
-/** A word as a shell takes it. */
-function toArgument(text: string): string {
-  return /^[\w.:/@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  /** Whether the channel took this one first, and somebody there rejected it afterwards. */
+  readonly isRejectedLater?: boolean;
 }
 
 type Commands = (held: LedgerRecord, correction: Correction) => readonly string[];
@@ -21,22 +18,9 @@ type Commands = (held: LedgerRecord, correction: Correction) => readonly string[
 const evidence: Commands = ({ record }) => [`usage-billing evidence ${record.recordId}`];
 const runAgain: Commands = () => [RUN];
 
-/** What is otherwise in the record that replaces another, as the option that says so. */
-function toChange({ record }: LedgerRecord, { record: other }: LedgerRecord): string {
-  const { start, end } = other.period;
-  if (start !== record.period.start || end !== record.period.end) {
-    return `--period ${formatPeriod(other.period)}`;
-  }
-  if (other.meter !== undefined && other.meter !== record.meter) {
-    return `--meter ${toArgument(other.meter)}`;
-  }
-  return `--quantity ${other.quantity}`;
-}
-
 /** The same correction again, which asks the channel first. */
 function correctAgain(original: LedgerRecord, replacement: LedgerRecord): readonly string[] {
-  const change = toChange(original, replacement);
-  return [`usage-billing correct ${original.record.recordId} ${change} --reason "WHY"`];
+  return [correctCommand(original.record, replacement.record)];
 }
 
 const decide: Commands = ({ record, outcome }) => {
@@ -47,11 +31,20 @@ const decide: Commands = ({ record, outcome }) => {
   return [...usual, `${begin} --not-held --reason "WHY"`];
 };
 
-const mend: Commands = ({ record }) => [
-  `usage-billing report ${record.source?.file ?? "FILE"}`,
-  `usage-billing failed retry ${record.recordId}`,
-  `usage-billing failed dismiss ${record.recordId} --reason "WHY"`,
-];
+/** States of a record that its channel holds, or is asked about just now. */
+const KEPT: ReadonlySet<RecordState> = new Set(["accepted", "pending", "partial", "correcting"]);
+
+const mend: Commands = (held, { original, isRejectedLater = false }) => {
+  if (original !== undefined && KEPT.has(original.state)) return correctAgain(original, held);
+  const { record } = held;
+  const report = `usage-billing report ${record.source?.file ?? "FILE"}`;
+  const correct = `usage-billing correct ${record.recordId} --quantity QUANTITY --reason "WHY"`;
+  return [
+    ...(isRejectedLater ? [correct, report] : [report, correct]),
+    `usage-billing failed retry ${record.recordId}`,
+    `usage-billing failed dismiss ${record.recordId} --reason "WHY"`,
+  ];
+};
 
 const lookAtReplacement: Commands = ({ replacedBy }) =>
   replacedBy === undefined ? [] : [`usage-billing explain ${replacedBy}`];

@@ -3,6 +3,7 @@ import type { Status } from "../records/collect-status.ts";
 import type { WindowResult } from "../schedule/read-due.ts";
 import type { PlanView } from "../schedule/view-plans.ts";
 import { formatAge } from "./age.ts";
+import { describeConflict } from "./conflict-words.ts";
 import { count } from "./count.ts";
 import { toPrintable } from "./printable.ts";
 import { schedulesToJson } from "./schedule-output.ts";
@@ -60,10 +61,7 @@ function explain(result: WindowResult): readonly string[] {
   return [
     ...(reason === undefined ? [] : [`${head}: ${toPrintable(reason)}`]),
     ...(refused > 0 ? [`${head}: ${refused} of its records break a rule of the channel`] : []),
-    ...conflicts.map(
-      ({ recordId, state }) =>
-        `${head}: record ${recordId} was taken in before with other content (it is ${state}); nothing was sent for it`,
-    ),
+    ...conflicts.map((conflict) => `${head}: ${describeConflict(conflict)}`),
   ];
 }
 
@@ -123,7 +121,10 @@ function windowsToJson(windows: readonly WindowResult[]): readonly object[] {
     isPastDeadline: window.isLate,
     ...result,
     reason: reason === undefined ? null : toPrintable(reason),
-    conflicts: conflicts.map(({ recordId, state }) => ({ recordId, state })),
+    conflicts: conflicts.map((conflict) => ({
+      ...{ recordId: conflict.recordId, state: conflict.state },
+      message: describeConflict(conflict),
+    })),
   }));
 }
 

@@ -1,6 +1,7 @@
-import type { LedgerRecord, RecordState } from "@usage-billing/ledger";
+import type { LedgerRecord } from "@usage-billing/ledger";
 import type { ChannelSummary, OutcomeSum } from "@usage-billing/reporter";
 import type { ReportResult } from "../reporting/report-result.ts";
+import { describeConflict } from "./conflict-words.ts";
 import { count } from "./count.ts";
 import { describeError } from "./describe-error.ts";
 import { formatProblem } from "./plan-output.ts";
@@ -55,18 +56,8 @@ function formatOpen({ open }: ReportResult): readonly string[] {
   ];
 }
 
-/** States of a record that nothing is to be taken back of. */
-const HELD_NOWHERE: ReadonlySet<RecordState> = new Set(["refused", "retracted", "dismissed"]);
-
 function formatConflicts({ takenIn: { conflicts } }: ReportResult): readonly string[] {
-  return conflicts.slice(0, SHOWN).map(({ recordId, held, offered, state }) => {
-    const place =
-      offered.source === undefined ? "" : `${offered.source.file}:${offered.source.line}: `;
-    const change = held.quantity.equals(offered.quantity)
-      ? "with other content"
-      : `with ${held.quantity}, not ${offered.quantity}`;
-    return `${place}record ${recordId} was taken in before ${change} (it is ${state}); nothing was sent for it. ${HELD_NOWHERE.has(state) ? "Give" : "Retract it first, or give"} the correction an id of its own.`;
-  });
+  return conflicts.slice(0, SHOWN).map(describeConflict);
 }
 
 function formatFailures({ channel, error, failures }: ChannelSummary): readonly string[] {

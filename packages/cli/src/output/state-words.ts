@@ -64,9 +64,9 @@ export const STATE_WORDS: Readonly<Record<RecordState, StateWords>> = {
   refused: {
     standing: "person",
     meaning: "the channel does not hold it, because it breaks a rule",
-    next: '"usage-billing failed list" says why. Mend the record and report the file again; where the cause was at the channel, use "usage-billing failed retry"; where it is not to be billed at all, "usage-billing failed dismiss"',
+    next: '"usage-billing failed list" says why. Mend the record and report the file again, or use "usage-billing correct"; where the cause was at the channel, use "usage-billing failed retry"; where it is not to be billed at all, "usage-billing failed dismiss"',
     nextOfOne:
-      'Mend the record and report the file again. Where the cause was at the channel and is mended: "usage-billing failed retry RECORD_ID". Where it is not to be billed at all, as when the mended one has another id: "usage-billing failed dismiss RECORD_ID --reason TEXT"',
+      'Mend the record and report the file again, or correct it: "usage-billing correct RECORD_ID --quantity QUANTITY --reason TEXT", and the next report sends what is right. Where the cause was at the channel and is mended: "usage-billing failed retry RECORD_ID". Where it is not to be billed at all, as when the mended one has another id: "usage-billing failed dismiss RECORD_ID --reason TEXT"',
   },
   partial: {
     standing: "person",

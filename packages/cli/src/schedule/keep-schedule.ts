@@ -2,6 +2,7 @@ import { formatInstant } from "@usage-billing/core";
 import type { Ledger } from "@usage-billing/ledger";
 import { listSchedules, type SchedulePlan } from "../configuration/schedules.ts";
 import { keepAccounts } from "../ledger/accounts.ts";
+import { describeConflict } from "../output/conflict-words.ts";
 import { alarmToJson } from "../output/schedule-output.ts";
 import { toErrorFields } from "../service/log-summary.ts";
 import type { ServiceTools } from "../service/service-tools.ts";
@@ -103,11 +104,10 @@ class Keeper implements ScheduleKeeper {
     const { records, quantity, added, known, refused } = counts;
     const late = window.isLate ? { pastDeadline: formatInstant(window.deadline) } : {};
     log.info({ ...place, records, quantity, added, known, refused, ...late }, "window taken in");
-    for (const { recordId, state: held } of conflicts) {
-      log.warn(
-        { ...place, recordId, state: held },
-        "record was taken in before with other content",
-      );
+    for (const conflict of conflicts) {
+      const { recordId, state: held } = conflict;
+      const about = { ...place, recordId, state: held, reason: describeConflict(conflict) };
+      log.warn(about, "record was taken in before with other content");
     }
   }
 
