@@ -66,7 +66,7 @@ const SILENCE: Readonly<Record<Silence, string>> = {
     "the source has rows, and none of them is for the channel in this window. Look at its columns; if there was no usage, accept it with report --due --accept-empty",
 };
 
-/** By its middle, as in a statement: a day of any time zone is in one month, and in the one that people say. */
+/** By its middle, which only chooses: a day of any time zone is in the month that people say. Usage is counted by its start. */
 function isWithin({ period }: DueWindow, within: Period | undefined): boolean {
   const middle = (period.start + period.end) / 2;
   return within === undefined || (middle >= within.start && middle < within.end);
