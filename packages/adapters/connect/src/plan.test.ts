@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { fileDefaults, usageRecord } from "./__fixtures__/usage-record.ts";
 import { connectCapabilities } from "./capabilities.ts";
 import { planDeliveries } from "./plan.ts";
+import { openWorkbook } from "./workbook/read-workbook.ts";
 
 const plan = (records: readonly UsageRecord[]) =>
   planDeliveries(records, { channel: "connect", defaults: fileDefaults });
@@ -133,5 +134,64 @@ describe("planDeliveries", () => {
     expect(() => plan([usageRecord(), usageRecord({ meter: "SEAT-PRO" })])).toThrow(
       /r-1 is given to more than one record/,
     );
+  });
+
+  it("names ten records at most that belong together and are too large", () => {
+    const records = Array.from({ length: 12 }, (_, index) =>
+      usageRecord({ recordId: `r-${10 + index}`, amount: "1", tier: index % 3 }),
+    );
+    const options = { channel: "connect", defaults: fileDefaults, maximumBytes: 100 };
+    const { recordId, problems } = refusedBy(() => planDeliveries(records, options));
+    const ids = Array.from({ length: 10 }, (_, index) => `r-${10 + index}`).join(", ");
+    expect(recordId).toBe("r-10");
+    expect(problems).toEqual([
+      {
+        rule: "workbook-too-large",
+        field: "recordId",
+        message: expect.stringMatching(
+          `^records that belong together \\(${ids}\\) make a workbook of \\d+ bytes, and a file takes 100$`,
+        ),
+        fix: "Shorten their texts: the tiers of one consumption cannot be parted.",
+      },
+    ]);
+  });
+
+  it("takes a workbook that is as large as a file may be", () => {
+    const [delivery] = plan([usageRecord()]);
+    const maximumBytes = delivery?.body.length ?? 0;
+    const options = { channel: "connect", defaults: fileDefaults, maximumBytes };
+    expect(planDeliveries([usageRecord()], options)).toEqual([delivery]);
+    const smaller = { ...options, maximumBytes: maximumBytes - 1 };
+    expect(() => planDeliveries([usageRecord()], smaller)).toThrow(InvalidUsageRecordError);
+  });
+
+  it("names subscriptions and items in the workbook as the options say", async () => {
+    const defaults = {
+      ...fileDefaults,
+      assetCriterion: "parameter.domain",
+      itemCriterion: "item.global_id",
+    };
+    const criteriaOf = async (options: typeof fileDefaults) => {
+      const [delivery] = planDeliveries([usageRecord()], { channel: "connect", defaults: options });
+      const rows = openWorkbook(delivery?.body ?? new Uint8Array()).streamRows("records");
+      const { value } = await rows.next();
+      return ["asset_search_criteria", "item_search_criteria"].map((name) =>
+        value?.values.get(name),
+      );
+    };
+    expect(await criteriaOf(defaults)).toEqual(["parameter.domain", "item.global_id"]);
+    expect(await criteriaOf(fileDefaults)).toEqual(["asset.id", "item.mpn"]);
+  });
+
+  it("says of an id that stands twice what to do", () => {
+    const { problems } = refusedBy(() => plan([usageRecord(), usageRecord()]));
+    expect(problems).toEqual([
+      {
+        rule: "duplicate-record-id",
+        field: "recordId",
+        message: "record id r-1 is given to more than one record",
+        fix: "Give every record its own id, or add the quantities up before reporting.",
+      },
+    ]);
   });
 });
