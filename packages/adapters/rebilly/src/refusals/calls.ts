@@ -79,7 +79,7 @@ export const answersToCalls: readonly KnownRefusal[] = [
     id: "bad-list-filter",
     at: "reading",
     status: 400,
-    words: /is not a \w+|does not filter|cannot be sorted by/i,
+    words: /is not a \w|does not filter|cannot be sorted by/i,
     example: '"x" does not filter a known field',
     field: "call",
     meaning: "The list does not filter or sort by this.",

@@ -80,8 +80,23 @@ describe("what Rebilly answers", () => {
   });
 
   it("has words for each that look like those it looks for", () => {
-    for (const { example = "", words = /$^/ } of answered) expect(example).toMatch(words);
+    for (const { example = "", words = /$^/ } of answered) {
+      expect(example).toMatch(/\w{3}/);
+      expect(example).toMatch(words);
+    }
   });
+});
+
+it.each([
+  [422, "subscriptionId: Subscription not found", "no-such-subscription"],
+  [422, "subscriptionId: Subscription is not found", "no-such-subscription"],
+  [422, "subscriptionId: unknown subscription", "no-such-subscription"],
+  [404, "Usage not found", "no-such-usage"],
+  [404, "Usage was not found", "no-such-usage"],
+  [400, '"x" is not a date', "bad-list-filter"],
+  [400, "The list cannot be sorted by quantity", "bad-list-filter"],
+])("takes %i %s for %s", (status, words, id) => {
+  expect(ids(findRefusals(rebillyRefusals, { status, words }))).toEqual([id]);
 });
 
 describe("what is refused before sending", () => {
@@ -119,6 +134,7 @@ describe("the catalogue", () => {
   it.each(rebillyRefusals)("tells of $id what it means and what to do", (refusal) => {
     expect(refusal).toMatchObject({
       id: expect.stringMatching(/^[a-z]+(-[a-z]+)+$/),
+      at: expect.stringMatching(/^(any call|before sending|changing|reading|sending)$/),
       field: expect.stringMatching(FIELDS),
       meaning: expect.stringMatching(/^[A-Z].+\.$/),
       fix: expect.stringMatching(/^[A-Z].+\.$/),
