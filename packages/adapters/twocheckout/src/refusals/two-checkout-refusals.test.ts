@@ -101,7 +101,10 @@ describe("what 2Checkout answers", () => {
   });
 
   it("has words for each that look like those it looks for", () => {
-    for (const { example = "", words = /$^/ } of answered) expect(example).toMatch(words);
+    for (const { example = "", words = /$^/ } of answered) {
+      expect(example).toMatch(/\w{3}/);
+      expect(example).toMatch(words);
+    }
   });
 });
 
@@ -142,6 +145,7 @@ describe("the catalogue", () => {
   it.each(twoCheckoutRefusals)("tells of $id what it means and what to do", (refusal) => {
     expect(refusal).toMatchObject({
       id: expect.stringMatching(/^[a-z]+(-[a-z]+)+$/),
+      at: expect.stringMatching(/^(any call|before sending|changing|reading|sending)$/),
       field: expect.stringMatching(FIELDS),
       meaning: expect.stringMatching(/^(2Checkout|[A-Z]).+\.$/),
       fix: expect.stringMatching(/^(2Checkout|[A-Z]).+\.$/),
