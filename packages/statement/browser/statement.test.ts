@@ -229,6 +229,8 @@ describe("the page on paper and to a screen reader", () => {
       '- table "Open records, the gravest and oldest first; times in UTC"',
       '- img "Bars of STORAGE-GB at connect per day. The table below has the figures."',
       '- list "Records of connect from planned to billed"',
+      '- region "Credited outside the API"',
+      '- table "Credit notes to ask for, in the order in which they were stated; times in UTC"',
       '- note "Usage that is missing"',
       "- contentinfo:",
     ]) {

@@ -107,7 +107,9 @@ describe("renderStatementPage", () => {
     expect(section).toContain("<bdi>inv-rebilly-usage-6-15</bdi>");
     expect(section).toContain("<bdi>metered &lt;twice></bdi>");
     expect(page).toContain(">credited outside the API</th>");
-    expect(page).toMatch(/Credited outside the API<\/dt><dd><data value="1">1</);
+    expect(page).toMatch(
+      /Credited<\/dt><dd><data value="1">1<\/data><small>records, outside the API</,
+    );
     const none = renderStatementPage({ ...statement, credits: [] });
     expect(none).toContain("Nothing is to be credited outside the API.");
   });

@@ -21,7 +21,7 @@ function toRow(note: CreditNote): DataRow {
       renderName(billingReference),
       [renderTime(period.start), element("br", {}), renderTime(period.end)],
       [element("bdi", {}, shorten(reason)), ...other],
-      [renderTime(statedAt), element("small", {}, renderName(by))],
+      [renderName(by), element("small", {}, renderTime(statedAt))],
     ],
   };
 }

@@ -26,10 +26,10 @@ export function renderMeters({ meters }: Statement, limit: number): VNode {
   const table = renderTable({
     id: "meters-table",
     caption: "Totals by channel, product and meter, in each meter's own unit",
-    columns: [{ title: "Channel" }, { title: "Product" }, { title: "Meter" }, ...FIGURE_COLUMNS],
-    headers: 3,
+    columns: [{ title: "Channel and product" }, { title: "Meter" }, ...FIGURE_COLUMNS],
+    headers: 2,
     rows: shown.map(({ channel, product, meter, figures }) => ({
-      cells: [...[channel, product, meter].map(renderName), ...renderFigures(figures)],
+      cells: [renderNames(channel, product), renderName(meter), ...renderFigures(figures)],
     })),
   });
   const where = "The JSON of the statement has all of them.";

@@ -12,6 +12,11 @@ function formatShare(part: number, whole: number): string {
   return `${Math.floor((part * 1_000) / whole) / 10} %`;
 }
 
+function noteOf(name: ShownFigure, share: string): string {
+  if (name === "credited") return "records, outside the API";
+  return share === "" ? "records" : `records · ${share}`;
+}
+
 /** Figures that are no part of what is reported. */
 const BESIDE: readonly ShownFigure[] = ["reported", "corrected", "credited"];
 
@@ -22,7 +27,7 @@ function renderCard(name: ShownFigure, counts: Counts): VNode {
     element("dt", {}, FIGURE_WORDS[name].title),
     element("dd", {}, [
       element("data", { value: String(counts[name]) }, groupDigits(counts[name])),
-      element("small", {}, share === "" ? "records" : `records · ${share}`),
+      element("small", {}, noteOf(name, share)),
     ]),
   ]);
 }

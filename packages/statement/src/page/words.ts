@@ -24,9 +24,9 @@ export const FIGURE_WORDS: Readonly<Record<ShownFigure, { title: string; meaning
     meaning: "replaced or taken back; it counts no more and is not part of what is reported",
   },
   credited: {
-    title: "Credited outside the API",
+    title: "Credited",
     meaning:
-      "what a correction found too much after it was billed: a credit note to ask the channel for; billed less credited is what is true",
+      "outside the API: what a correction found too much after it was billed, a credit note to ask the channel for; billed less credited is what is true",
   },
 };
 
