@@ -40,7 +40,7 @@ afterEach(() => place.close());
 describe("the guide to schedules", () => {
   it("has commands that work with its configuration", async () => {
     const lines = blocks("sh").flatMap((text) => text.trim().split("\n"));
-    expect(lines).toHaveLength(5);
+    expect(lines).toHaveLength(6);
     for (const line of lines) {
       const [name, ...args] = line.split(" ");
       const { status, err } = await place.command(...args);
