@@ -3,6 +3,7 @@ import { findForbiddenText } from "./forbidden-text.ts";
 import { findManifestProblems } from "./manifests.ts";
 import { report } from "./report.ts";
 import { listFiles } from "./repository.ts";
+import { findUnwatchedPages } from "./watched-pages.ts";
 
 const root = process.cwd();
 const files = listFiles(root);
@@ -10,5 +11,6 @@ const problems = [
   ...findForbiddenText(root, files),
   ...findManifestProblems(root, files),
   ...findMissingAdapterFiles(root),
+  ...findUnwatchedPages(root, files),
 ];
 report(problems, files.length, "files");

@@ -63,10 +63,26 @@ it.each([
     "",
     "packages/adapters/rebilly/src/settle.ts is missing",
   ],
+  [
+    "a test of a page that its task does not watch",
+    "packages/core/src/guide.test.ts",
+    `read("../../../${"docs"}/guide.md");`,
+    "name it in turbo.json among the inputs of @usage-billing/core#test",
+  ],
 ])("fails on %s", (_title, path, text, message) => {
   const verdict = judge(createTree({ ...GOOD, [path]: text }), "tree conventions");
   expect(verdict.output).toContain(message);
   expect(verdict.passed).toBe(false);
+});
+
+it("passes a test of a page that its task watches", () => {
+  const tasks = { "@usage-billing/core#test": { inputs: ["$TURBO_ROOT$/docs/guide.md"] } };
+  const tree = createTree({
+    ...GOOD,
+    "packages/core/src/guide.test.ts": `read("../../../${"docs"}/guide.md");`,
+    "turbo.json": JSON.stringify({ tasks }),
+  });
+  expect(judge(tree, "tree conventions")).toMatchObject({ passed: true });
 });
 
 it("fails without a LICENSE", () => {
