@@ -91,6 +91,7 @@ describe("fromUsageRecord", () => {
   ])("invents nothing for %j", (broken, words) => {
     const read = () => fromUsageRecord({ ...record, ...broken } as ExactRecord, OPTIONS);
     expect(read).toThrow(UnexpectedResponseError);
+    expect(read).toThrow(expect.objectContaining({ outcomeUnknown: false }));
     expect(read).toThrow(`connect answered listUsageRecords with 200`);
     expect(read).toThrow(`holds record ${record.id} ${words}`);
   });

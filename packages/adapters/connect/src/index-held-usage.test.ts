@@ -30,4 +30,9 @@ describe("indexHeldUsage", () => {
   ])("finds nothing for another %j", (fields) => {
     expect(indexHeldUsage([held])(usageRecord(fields))).toEqual([]);
   });
+
+  it("does not take usage without a meter for that of a record with one", () => {
+    const { meter: _, ...others } = held;
+    expect(indexHeldUsage([others])(usageRecord())).toEqual([]);
+  });
 });

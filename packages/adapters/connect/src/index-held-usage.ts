@@ -1,17 +1,10 @@
 import { formatPeriod, type HeldUsage, type UsageRecord } from "@usage-billing/core";
 
-type Fact = Pick<UsageRecord, "subscription" | "meter" | "quantity" | "period">;
+type Fact = Pick<HeldUsage, "subscription" | "meter" | "quantity" | "period">;
 
 function factKey({ subscription, meter, quantity, period }: Fact): string {
-  return JSON.stringify([subscription, meter ?? "", quantity.toString(), formatPeriod(period)]);
+  return JSON.stringify([subscription, meter, quantity.toString(), formatPeriod(period)]);
 }
-
-const factOf = ({ subscription, meter, quantity, period }: HeldUsage): Fact => ({
-  subscription,
-  quantity,
-  period,
-  ...(meter !== undefined && { meter }),
-});
 
 /**
  * Makes held usage searchable by the fact it stands for: the channel does not give record ids back.
@@ -22,6 +15,6 @@ const factOf = ({ subscription, meter, quantity, period }: HeldUsage): Fact => (
 export function indexHeldUsage(
   held: readonly HeldUsage[],
 ): (record: UsageRecord) => readonly HeldUsage[] {
-  const byFact = Map.groupBy(held, (usage) => factKey(factOf(usage)));
+  const byFact = Map.groupBy(held, factKey);
   return (record) => byFact.get(factKey(record)) ?? [];
 }
