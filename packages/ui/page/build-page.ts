@@ -16,6 +16,9 @@ async function bundle(entry: string, target: string): Promise<string> {
     target,
     write: false,
     legalComments: "none",
+    // What the page takes of our packages has nothing of Node.js in it; the rest is left out.
+    conditions: ["@usage-billing/source"],
+    external: ["node:*"],
   });
   return outputFiles[0]?.text.trim() ?? "";
 }

@@ -1,12 +1,6 @@
+import { countRecords, groupDigits, toVisible } from "@usage-billing/statement";
 import { describe, expect, it } from "vitest";
-import {
-  countRecords,
-  groupDigits,
-  readRecordHash,
-  shortTime,
-  toRecordHash,
-  toVisible,
-} from "../src/page/format.ts";
+import { readRecordHash, shortTime, toRecordHash } from "../src/page/format.ts";
 
 describe("what the page prints", () => {
   it("groups digits and changes none", () => {

@@ -1,10 +1,11 @@
+import { toVisible } from "@usage-billing/statement";
 import { type ComponentChild, h } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { FirstState } from "../page-shell.ts";
 import type { ChangeRequest, Overview } from "../views.ts";
 import { api, type ListChoice } from "./api.ts";
 import { ChangeDialog } from "./change-dialog.ts";
-import { readRecordHash, toVisible } from "./format.ts";
+import { readRecordHash } from "./format.ts";
 import { useLive } from "./live.ts";
 import { Attention, Counts, Deliveries } from "./overview.ts";
 import { RecordList } from "./record-list.ts";

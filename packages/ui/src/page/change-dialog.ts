@@ -1,8 +1,8 @@
+import { toVisible } from "@usage-billing/statement";
 import { type ComponentChild, h } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { ChangeRequest, PlanView, ResultView } from "../views.ts";
 import { api } from "./api.ts";
-import { toVisible } from "./format.ts";
 import { describe } from "./live.ts";
 
 /** What the dialog needs. */

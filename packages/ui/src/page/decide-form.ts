@@ -1,8 +1,8 @@
+import { toVisible } from "@usage-billing/statement";
 import { type ComponentChild, h } from "preact";
 import { useState } from "preact/hooks";
 import type { ChangeRequest, RecordView } from "../views.ts";
 import { Choice, Field } from "./field.ts";
-import { toVisible } from "./format.ts";
 
 /** What a form of a record needs. */
 export interface FormProperties {

@@ -1,6 +1,6 @@
+import { countRecords, groupDigits } from "@usage-billing/statement";
 import { type ComponentChild, h } from "preact";
 import type { DeliveryRow, Overview, SumRow } from "../views.ts";
-import { countRecords, groupDigits } from "./format.ts";
 import { Figure, Name, State, Table, Time } from "./table.ts";
 
 interface Properties {

@@ -1,8 +1,9 @@
+import { countRecords, groupDigits, shorten, toVisible } from "@usage-billing/statement";
 import { type ComponentChild, h } from "preact";
 import { useState } from "preact/hooks";
 import type { ChangeRequest, Overview, RecordPage, RecordRow } from "../views.ts";
 import { api, type ListChoice } from "./api.ts";
-import { countRecords, groupDigits, toRecordHash, toVisible } from "./format.ts";
+import { toRecordHash } from "./format.ts";
 import { useLive } from "./live.ts";
 import { Figure, Name, State, Table, Time } from "./table.ts";
 
@@ -16,13 +17,6 @@ const CHOICES: readonly (readonly [string, string])[] = [
     (state) => [state, state] as const,
   ),
 ];
-
-const LONGEST_REASON = 300;
-
-function shorten(reason: string): string {
-  const text = toVisible(reason);
-  return text.length > LONGEST_REASON ? `${text.slice(0, LONGEST_REASON)}…` : text;
-}
 
 /** What a list needs. */
 export interface ListProperties {

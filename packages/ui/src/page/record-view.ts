@@ -1,10 +1,11 @@
+import { groupDigits, toVisible } from "@usage-billing/statement";
 import { type ComponentChild, h } from "preact";
 import type { ChangeRequest, RecordView as View } from "../views.ts";
 import { api } from "./api.ts";
 import { CorrectForm } from "./correct-form.ts";
 import { DecideForm } from "./decide-form.ts";
 import { DismissForm } from "./dismiss-form.ts";
-import { groupDigits, toRecordHash, toVisible } from "./format.ts";
+import { toRecordHash } from "./format.ts";
 import { useLive } from "./live.ts";
 import { Name, Time } from "./table.ts";
 

@@ -1,7 +1,8 @@
+import { toVisible } from "@usage-billing/statement";
 import { type ComponentChild, h } from "preact";
 import { useState } from "preact/hooks";
 import { api } from "./api.ts";
-import { toRecordHash, toVisible } from "./format.ts";
+import { toRecordHash } from "./format.ts";
 import { describe } from "./live.ts";
 
 interface Found {

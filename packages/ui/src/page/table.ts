@@ -1,5 +1,6 @@
+import { groupDigits, toVisible } from "@usage-billing/statement";
 import { type ComponentChild, type ComponentChildren, h } from "preact";
-import { groupDigits, shortTime, toVisible } from "./format.ts";
+import { shortTime } from "./format.ts";
 
 /** A column of a table. */
 export interface Column {
