@@ -1,6 +1,6 @@
-// The long part of the suite: the traffic of all suites before the judge, then the campaign.
+// The whole suite: the contract tests, the traffic of all suites before the judge, then the campaign.
 import { spawnSync } from "node:child_process";
-import { rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { judgeTraffic } from "./traffic/judge-traffic.ts";
@@ -21,6 +21,7 @@ function runTests(config: string): boolean {
 
 async function judgeSuites(): Promise<boolean> {
   rmSync(trafficFolder, { recursive: true, force: true });
+  mkdirSync(trafficFolder, { recursive: true });
   const havePassed = runTests("traffic.config.ts");
   const verdicts = await judgeTraffic(readTraffic());
   const report = reportTraffic(verdicts).join("\n");
@@ -29,6 +30,7 @@ async function judgeSuites(): Promise<boolean> {
   return havePassed && isClean(verdicts);
 }
 
+const areTestsGood = runTests("vitest.config.ts");
 const isTrafficGood = await judgeSuites();
 const isCampaignGood = runTests("contract.config.ts");
-process.exitCode = isTrafficGood && isCampaignGood ? 0 : 1;
+process.exitCode = areTestsGood && isTrafficGood && isCampaignGood ? 0 : 1;
