@@ -35,15 +35,19 @@ export async function askForPage(link: string, cookie: string): Promise<FirstPag
   return { answer, listed: JSON.parse(state).failed?.records.length ?? 0 };
 }
 
-/** Runs in the page: nothing of it is painted before its records are. */
+/** Runs in the page: when something was painted, and the records had come. */
 async function readFirstPaint(): Promise<number> {
   const paint = "first-contentful-paint";
-  return new Promise((resolve) => {
+  const painted = await new Promise<number>((resolve) => {
     const observer = new PerformanceObserver((list) => {
       for (const { name, startTime } of list.getEntries()) if (name === paint) resolve(startTime);
     });
     observer.observe({ type: "paint", buffered: true });
   });
+  const [navigation] = performance.getEntriesByType("navigation");
+  const { domInteractive } = navigation as PerformanceNavigationTiming;
+  // The browser may paint the beginning of a page while the rest of it is still coming.
+  return Math.max(painted, domInteractive);
 }
 
 /**
