@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { run } from "./run.ts";
@@ -11,10 +11,13 @@ const IDENTITY = ["-c", "user.name=release", "-c", "user.email=release@localhost
  * the dependencies from what this machine has.
  *
  * @param root - The repository's folder.
- * @returns The copy's folder, which the caller removes.
+ * @returns The copy's folder, which is removed when the process ends; the caller may do so earlier.
  */
 export async function copyRepository(root: string): Promise<string> {
   const copy = mkdtempSync(join(tmpdir(), "release-"));
+  // What a broken-off command is still writing makes a removal fail; it is tried again.
+  const removal = { recursive: true, force: true, maxRetries: 5 } as const;
+  process.once("exit", () => rmSync(copy, removal));
   const args = ["ls-files", "-z", "--cached", "--others", "--exclude-standard"];
   const paths = execFileSync("git", args, { cwd: root, encoding: "utf8", maxBuffer: 2 ** 26 })
     .split("\0")

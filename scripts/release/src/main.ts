@@ -29,6 +29,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<boolean>>> = {
   },
 };
 
+// A rehearsal that is broken off takes its copy of the repository with it.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+
 const [name = "check"] = positionals;
 const command = COMMANDS[name];
 if (command === undefined) throw new Error(`There are: ${Object.keys(COMMANDS).join(", ")}`);
