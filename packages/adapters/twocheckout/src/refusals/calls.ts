@@ -92,7 +92,7 @@ export const answersToCalls: readonly KnownRefusal[] = [
     id: "unreadable-criteria",
     at: "changing",
     status: 400,
-    words: /criteria must|'?UsageReference'? must/i,
+    words: /criteria must|UsageReference'? must/i,
     example: "INVALID_PARAMETERS: 'UsageReference' must be a positive integer.",
     field: "record",
     meaning: "2Checkout could not read which usage is to be deleted.",
@@ -117,7 +117,7 @@ export const answersToCalls: readonly KnownRefusal[] = [
     id: "bad-list-interval",
     at: "reading",
     status: 400,
-    words: /'?Interval(Start|End)'?/i,
+    words: /Interval(Start|End)/i,
     example:
       "INVALID_PARAMETERS: Both 'IntervalStart' and 'IntervalEnd' parameters must be provided",
     field: "period",

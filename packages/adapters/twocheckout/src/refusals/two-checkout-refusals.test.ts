@@ -108,6 +108,19 @@ describe("what 2Checkout answers", () => {
   });
 });
 
+it.each([
+  ["OptionCode must be provided", "missing-option"],
+  ["Unknown licence X", "unknown-subscription"],
+  ["INVALID_LICENSE", "unknown-subscription"],
+  ["Units must be whole", "invalid-units"],
+  ["UsageEnd must be a time", "invalid-usage-time"],
+  ["Description must be text", "invalid-description"],
+  ["UsageReference must be positive", "unreadable-criteria"],
+  ["IntervalEnd is missing", "bad-list-interval"],
+])("takes %s for %s", (words, id) => {
+  expect(ids(findRefusals(twoCheckoutRefusals, { status: 400, words }))).toEqual([id]);
+});
+
 describe("what is refused before sending", () => {
   const channel = createTwoCheckoutChannel({
     merchantCode: "ACME",
