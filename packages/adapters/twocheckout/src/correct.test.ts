@@ -82,6 +82,7 @@ describe("correct", () => {
     harness.twin.bill();
     const correcting = harness.channel.correct(sent, replacement);
     await expect(correcting).rejects.toThrow(/is billed/);
+    await expect(correcting).rejects.toMatchObject({ cause: { status: 400 } });
   });
 
   it("cannot correct what is gone", async () => {
