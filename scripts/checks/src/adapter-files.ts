@@ -1,4 +1,4 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** One file for each thing that a channel does, under the same name in every adapter. */
@@ -14,7 +14,27 @@ const FILES: readonly string[] = [
   "list.ts",
   "retract.ts",
   "correct.ts",
+  "conformance.test.ts",
 ];
+
+/** What an adapter needs to be held to the kit is a few lines; more would be a kit of its own. */
+const KIT_LINES = 25;
+
+/**
+ * Finds adapters whose test by the conformance kit is not a few lines.
+ *
+ * @param root - The repository's folder.
+ * @returns One line for each test that takes more.
+ */
+export function findLongKitTests(root: string): readonly string[] {
+  return globSync("packages/adapters/*/src/conformance.test.ts", { cwd: root })
+    .sort()
+    .flatMap((file) => {
+      const lines = readFileSync(join(root, file), "utf8").trimEnd().split("\n").length;
+      if (lines < KIT_LINES) return [];
+      return [`${file} has ${lines} lines; the kit takes fewer than ${KIT_LINES}`];
+    });
+}
 
 /**
  * Finds adapters that lack a file which every adapter has.

@@ -1,4 +1,4 @@
-import { findMissingAdapterFiles } from "./adapter-files.ts";
+import { findLongKitTests, findMissingAdapterFiles } from "./adapter-files.ts";
 import { findForbiddenText } from "./forbidden-text.ts";
 import { findManifestProblems } from "./manifests.ts";
 import { report } from "./report.ts";
@@ -11,6 +11,7 @@ const problems = [
   ...findForbiddenText(root, files),
   ...findManifestProblems(root, files),
   ...findMissingAdapterFiles(root),
+  ...findLongKitTests(root),
   ...findUnwatchedPages(root, files),
 ];
 report(problems, files.length, "files");

@@ -64,6 +64,12 @@ it.each([
     "packages/adapters/rebilly/src/settle.ts is missing",
   ],
   [
+    "an adapter whose test by the kit is long",
+    "packages/adapters/rebilly/src/conformance.test.ts",
+    "x();\n".repeat(25),
+    "packages/adapters/rebilly/src/conformance.test.ts has 25 lines; the kit takes fewer than 25",
+  ],
+  [
     "a test of a page that its task does not watch",
     "packages/core/src/guide.test.ts",
     `read("../../../${"docs"}/guide.md");`,
