@@ -165,6 +165,14 @@ describe("send", () => {
     });
   });
 
+  it("asks nothing more about a lone record that is refused", async () => {
+    const body = { error_code: "INVALID", message: "'Units' are out of bounds" };
+    const { channel, seen } = await answering(() => ({ status: 400, body }));
+    const [outcome] = await channel.send(onlyDelivery(channel, [usageRecord()]));
+    expect(outcome).toMatchObject({ status: "refused", problem: { rule: "invalid-units" } });
+    expect(seen.map(({ method }) => method)).toEqual(["POST"]);
+  });
+
   it("does not take a claim that the usage is there already for a refusal or an acceptance", async () => {
     const body = { error_code: "X", message: "This usage already exists" };
     const { channel } = await answering(() => ({ status: 400, body }));
