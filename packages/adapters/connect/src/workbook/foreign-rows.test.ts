@@ -101,6 +101,15 @@ describe("a cell", () => {
 });
 
 describe("a row", () => {
+  it("is not the last one for certain where the XML ends before its root does", async () => {
+    const cut = '<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>';
+    const bytes = foreignWorkbook({ rows: "", more: { "book/sheets/one.xml": cut } });
+    const reading = Array.fromAsync(openWorkbook(bytes).streamRows("records"));
+    await expect(reading).rejects.toThrow(
+      "at row 1: the workbook holds broken XML: it ends too early",
+    );
+  });
+
   it("may be the last that a sheet has", async () => {
     const rows = '<row r="1048576"><c><v>1</v></c></row>';
     expect(await read(rows)).toEqual([[1_048_576, { a: "1" }]]);
@@ -120,7 +129,7 @@ describe("a row", () => {
 describe("shared texts", () => {
   it("are joined from their runs alone", async () => {
     const shared =
-      "<sst> <si> <r><t>o</t></r> <r><t>ne</t></r> <rPh><t>noise</t></rPh> </si>" +
+      "<sst> <si> <r><t>o</t> </r> <r><t>ne</t></r> <rPh><t>noise</t><t>too</t></rPh> </si>" +
       "<si><rPh><t>noise</t></rPh><t>_x0041_</t></si></sst>";
     const cells = '<c r="A2" t="s"><v>0</v></c><c r="B2" t="s"><v>1</v></c>';
     expect(await read(`<row r="2">${cells}</row>`, { shared })).toEqual([
@@ -144,7 +153,7 @@ describe("shared texts", () => {
 
 describe("comments", () => {
   const comment = (place: string, words: string) =>
-    `<comment ref="${place}"><text> <r><t>${words}</t></r> <r><t>!</t></r> </text></comment>`;
+    `<comment ref="${place}"><text> <r><t>${words}</t> </r> <r><t>!</t></r> </text></comment>`;
 
   it("are joined from their runs, and found in any writing of their place", async () => {
     const rows = '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="B2" t="str"><v>b</v></c></row>';

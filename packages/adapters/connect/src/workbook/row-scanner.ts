@@ -90,7 +90,7 @@ export class RowScanner {
     } else if (name === "rPh") this.#isInPhonetic = true;
     // `v` holds a number or a shared string's position, `t` (within `is`) an inline text.
     else if (name === "v" || name === "t") {
-      this.#isInValue = this.#column !== undefined && !this.#isInPhonetic;
+      this.#isInValue = !this.#isInPhonetic;
       this.#hasValue ||= this.#isInValue;
     }
   }
