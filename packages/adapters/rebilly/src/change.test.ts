@@ -33,6 +33,7 @@ describe("retract", () => {
     const failure = await channel.retract(sent).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UnsupportedOperationError);
     expect(String(failure)).toContain("record-1 back: The usage is on an issued invoice.");
+    expect(failure).toMatchObject({ cause: { status: 409 } });
     expect(twin.usage()).toHaveLength(1);
   });
 
