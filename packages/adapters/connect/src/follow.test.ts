@@ -1,3 +1,4 @@
+import type { HeldUsage } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
 import { startAltered } from "./__fixtures__/altered-platform.ts";
 import { monthOfRecords, type Platform, planOne, startPlatform } from "./__fixtures__/platform.ts";
@@ -38,7 +39,17 @@ describe("follow", () => {
     const { delivery, path } = await sendMonth(platform);
     await call("POST", `${path}/reject`, { rejection_note: "Wrong month" });
     expect(await channel.follow(delivery)).toMatchObject([
-      { status: "refused", problem: { rule: "file-rejected", channelWords: "Wrong month" } },
+      {
+        status: "refused",
+        reference: path.split("/").at(-1),
+        problem: {
+          rule: "file-rejected",
+          field: "file",
+          message: "the distributor rejected the usage file: Wrong month",
+          fix: "Settle the reason with the distributor, correct the records and report again.",
+          channelWords: "Wrong month",
+        },
+      },
       { status: "refused", problem: { rule: "file-rejected", channelWords: "Wrong month" } },
     ]);
     expect((await channel.settle(delivery))[0]?.status).toBe("refused");
@@ -104,6 +115,22 @@ describe("follow", () => {
       { status: "unknown", candidates: [{ quantity: delivery.records[0]?.quantity }] },
       { status: "unknown" },
     ]);
+  });
+
+  it("takes for candidates only what lies in those files, by the channel's item criterion", async () => {
+    const platform = await startPlatform({ options: { itemCriterion: "item.global_id" } });
+    const { call, channel } = platform;
+    const [first, second] = monthOfRecords(2, { meter: "PRD-276-377-545-0001" });
+    if (first === undefined || second === undefined) throw new Error("no records");
+    await channel.send(planOne(channel, [first]));
+    const delivery = planOne(channel, [second]);
+    await channel.send(delivery);
+    await call("POST", "/usage/files", toFileCreate(toNewFile(delivery)));
+    const asked = { ...delivery, records: [first, second] };
+    const candidates = (await channel.follow(asked)).map((outcome) =>
+      Reflect.get(outcome, "candidates")?.map(({ channel: id, meter }: HeldUsage) => [id, meter]),
+    );
+    expect(candidates).toEqual([[], [["connect", "PRD-276-377-545-0001"]]]);
   });
 
   it("says unknown for a word of the platform that nobody knows", async () => {
