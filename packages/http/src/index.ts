@@ -6,6 +6,7 @@ export { parseExact } from "./json/parse-exact.ts";
 export { stringifyExact } from "./json/stringify-exact.ts";
 export { type NumberedList, type NumberedPage, pagesByNumber } from "./paging/pages-by-number.ts";
 export { type OffsetList, type OffsetPage, pagesByOffset } from "./paging/pages-by-offset.ts";
+export { RepeatedPageError } from "./paging/repeated-page-error.ts";
 export { type HeaderReader, parseRetryAfter } from "./parse-retry-after.ts";
 export type { Transport, TransportOptions } from "./transport/transport.ts";
 export { TransportError } from "./transport/transport-error.ts";

@@ -1,3 +1,5 @@
+import { createRepetitionGuard } from "./repeated-page-error.ts";
+
 /** One page of a list that counts pages. */
 export interface NumberedPage<Item> {
   readonly items: readonly Item[];
@@ -24,6 +26,7 @@ export interface NumberedList<Item> {
  *
  * @param list - How to ask for a page.
  * @returns The pages that hold something, in order.
+ * @throws RepeatedPageError when no count is told and a page is the one before it once more.
  *
  * @example
  * ```ts
@@ -35,10 +38,12 @@ export interface NumberedList<Item> {
 export async function* pagesByNumber<Item>(
   list: NumberedList<Item>,
 ): AsyncGenerator<readonly Item[], void, undefined> {
+  const guard = createRepetitionGuard();
   let received = 0;
   for (let page = list.start ?? 1; ; page += 1) {
     const { items, count } = await list.fetchPage(page);
     if (items.length === 0) return;
+    if (count === undefined) guard(items, `page ${page}`);
     yield items;
     received += items.length;
     if (count !== undefined && received >= count) return;

@@ -1,3 +1,5 @@
+import { createRepetitionGuard } from "./repeated-page-error.ts";
+
 /** One page of a list that counts by offset. */
 export interface OffsetPage<Item> {
   readonly items: readonly Item[];
@@ -24,6 +26,7 @@ export interface OffsetList<Item> {
  *
  * @param list - How to ask for a page.
  * @returns The pages that hold something, in order.
+ * @throws RepeatedPageError when no total is told and a page is the one before it once more.
  *
  * @example
  * ```ts
@@ -35,10 +38,12 @@ export interface OffsetList<Item> {
 export async function* pagesByOffset<Item>(
   list: OffsetList<Item>,
 ): AsyncGenerator<readonly Item[], void, undefined> {
+  const guard = createRepetitionGuard();
   let offset = list.start ?? 0;
   while (true) {
     const { items, total } = await list.fetchPage(offset);
     if (items.length === 0) return;
+    if (total === undefined) guard(items, `offset ${offset}`);
     yield items;
     offset += items.length;
     if (total !== undefined && offset >= total) return;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { pagesByNumber } from "./pages-by-number.ts";
 import { pagesByOffset } from "./pages-by-offset.ts";
+import { RepeatedPageError } from "./repeated-page-error.ts";
 
 interface Walk {
   readonly items: number[];
@@ -99,5 +100,20 @@ describe("a list that does not keep its word", () => {
     };
     for await (const _items of pagesByOffset({ fetchPage })) break;
     expect(asked).toBe(1);
+  });
+});
+
+describe("a server that does not heed which page it is asked for", () => {
+  const same = async () => ({ items: [{ id: 1 }, { id: 2 }] });
+
+  it("ends a walk by number with the page that came again", async () => {
+    const walk = Array.fromAsync(pagesByNumber({ fetchPage: same }));
+    await expect(walk).rejects.toThrow(RepeatedPageError);
+    await expect(walk).rejects.toThrow("the same again for page 2");
+  });
+
+  it("ends a walk by offset", async () => {
+    const walk = Array.fromAsync(pagesByOffset({ fetchPage: same }));
+    await expect(walk).rejects.toThrow("the same again for offset 2");
   });
 });
