@@ -94,6 +94,16 @@ describe("a list", () => {
     expect(server.seen).toHaveLength(2);
   });
 
+  it("does not pass off one full page as the whole list when the offset is ignored", async () => {
+    await using server = await startServer((response) =>
+      answerJson(response, [{ id: "a" }, { id: "b" }]),
+    );
+    await expect(idsOf(server, { pageSize: 2 })).rejects.toThrow(
+      /the same 2 items again from item 2 on .* nobody knows where the list ends/,
+    );
+    expect(server.seen).toHaveLength(2);
+  });
+
   it("gives each item once and tells when some were missed", async () => {
     await using server = await startList(["a", "b", "b", "c"]);
     await expect(idsOf(server)).rejects.toThrow(/the list changed while it was read/);

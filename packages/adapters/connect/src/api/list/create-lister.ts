@@ -61,6 +61,15 @@ function missedItems(
   return new UnexpectedResponseError({ channel, operation, status: 200, reason, isWrite: false });
 }
 
+function repeatedPage(
+  channel: string,
+  operation: OperationId,
+  { size, offset }: { readonly size: number; readonly offset: number },
+): UnexpectedResponseError {
+  const reason = `gives the same ${size} items again from item ${offset} on and does not tell how many there are: nobody knows where the list ends`;
+  return new UnexpectedResponseError({ channel, operation, status: 200, reason, isWrite: false });
+}
+
 type FetchPage<Raw> = (query: string, signal?: AbortSignal) => Promise<OffsetPage<Raw>>;
 
 function createFetch<List extends ListName, Raw extends object>(
@@ -85,14 +94,16 @@ function createFetch<List extends ListName, Raw extends object>(
  * @param api - What the operations work with.
  * @param plan - How the list is read.
  * @returns Lists each item once. The iteration rejects with {@link UnexpectedResponseError} when items
- * were missed because the list changed meanwhile.
+ * were missed because the list changed meanwhile, or when the platform ignores the offset of a list that is
+ * longer than a page and does not tell how long it is.
  */
 export function createLister<List extends ListName, Raw extends object, Item>(
   api: Api,
   plan: ListPlan<List, Raw, Item>,
 ): Lister<List, Item> {
   const fetchPage = createFetch(api, plan);
-  const { operation, identify, read } = plan;
+  const { operation, read } = plan;
+  const keyOf = (raw: Raw) => plan.identify(raw) ?? JSON.stringify(raw);
   const { channel } = api.settings;
   return async function* list(query = {}) {
     const parts = toQuery(plan, query);
@@ -107,14 +118,17 @@ export function createLister<List extends ListName, Raw extends object, Item>(
         signal,
       );
       total = page.total;
-      return page;
+      // A server that ignores the offset would be asked for ever.
+      const goesOn = page.items.some((raw) => !seen.has(keyOf(raw)));
+      if (goesOn) return page;
+      if (total === undefined && page.items.length >= size) {
+        throw repeatedPage(channel, operation, { size, offset });
+      }
+      return { items: [], total };
     };
     for await (const page of pagesByOffset({ start, fetchPage: fetchAt })) {
-      const fresh = page.filter((raw) => !seen.has(identify(raw) ?? JSON.stringify(raw)));
-      // A server that ignores the offset would be asked for ever.
-      if (fresh.length === 0) break;
-      for (const raw of fresh) {
-        seen.add(identify(raw) ?? JSON.stringify(raw));
+      for (const raw of page.filter((raw) => !seen.has(keyOf(raw)))) {
+        seen.add(keyOf(raw));
         yield read(raw);
         if (seen.size === limit) return;
       }
