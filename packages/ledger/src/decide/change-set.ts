@@ -2,7 +2,7 @@ import type { LedgerError } from "../ledger-error.ts";
 import { evolveDelivery } from "./evolve-delivery.ts";
 import { evolveRecord } from "./evolve-record.ts";
 import type { Fact, Stamp } from "./facts.ts";
-import type { DeliveryRow, RecordRow } from "./rows.ts";
+import { type DeliveryRow, IN_DOUBT, type RecordRow } from "./rows.ts";
 
 /** A fact with its number and time, and with the number of the one before it that is about the same delivery. */
 export type StampedFact = Fact & Stamp & { readonly previous?: number | undefined };
@@ -34,9 +34,17 @@ interface Tracked<Row> {
   isChanged: boolean;
 }
 
-/** A delivery that a change is about, with the ids of its records. */
+/** A delivery that a change is about. */
 interface TrackedDelivery extends Tracked<DeliveryRow> {
+  /** The ids of its records, of which some may have left it. */
+  memberIds: readonly string[];
   isMentioned: boolean;
+}
+
+/** A fact's number and time, and the delivery that it is about, where the change has it. */
+interface Moved {
+  readonly stamp: Stamp;
+  readonly tracked: TrackedDelivery | undefined;
 }
 
 /** The ids of the records that a fact may move, given its delivery's. */
@@ -59,11 +67,11 @@ export class ChangeSet {
   readonly #at: number;
   readonly #records = new Map<string, Tracked<RecordRow>>();
   readonly #deliveries = new Map<string, TrackedDelivery>();
-  readonly #memberIds = new Map<string, readonly string[]>();
   readonly #changedRecords: Tracked<RecordRow>[] = [];
   readonly #changedDeliveries: TrackedDelivery[] = [];
   readonly #mentionedDeliveries: TrackedDelivery[] = [];
   readonly #joinedRecords = new Map<string, readonly string[]>();
+  #hasIntents = false;
   readonly #facts: StampedFact[] = [];
 
   /**
@@ -119,6 +127,7 @@ export class ChangeSet {
 
   /** Whether a delivery is of the same intent as when it was put there, and not a later one of its id. */
   isSameDelivery(deliveryId: string): boolean {
+    if (!this.#hasIntents) return true;
     const found = this.#deliveries.get(deliveryId);
     return found === undefined || found.before?.sequence === found.after.sequence;
   }
@@ -132,15 +141,14 @@ export class ChangeSet {
   /** Puts a delivery there as it is stored, with the ids of its records, which have to be put there too. */
   putDelivery(row: DeliveryRow, memberIds: readonly string[]): void {
     const { id } = row;
-    const tracked = { id, before: row, after: row, isChanged: false, isMentioned: false };
-    this.#deliveries.set(id, tracked);
-    this.#memberIds.set(id, memberIds);
+    const flags = { isChanged: false, isMentioned: false };
+    this.#deliveries.set(id, { id, before: row, after: row, memberIds, ...flags });
   }
 
   /** The records that are in a delivery now. */
   membersOf(deliveryId: string): readonly RecordRow[] {
     const members: RecordRow[] = [];
-    for (const id of this.#memberIds.get(deliveryId) ?? []) {
+    for (const id of this.#deliveries.get(deliveryId)?.memberIds ?? []) {
       const row = this.record(id);
       if (row?.deliveryId === deliveryId) members.push(row);
     }
@@ -150,29 +158,38 @@ export class ChangeSet {
   /** Adds a fact and moves what it moves. */
   add(fact: Fact): void {
     const sequence = this.firstSequence + this.#facts.length;
-    const previous = "deliveryId" in fact ? this.#lastAbout(fact.deliveryId) : undefined;
-    const stamped: StampedFact = Object.assign(fact, { sequence, at: this.#at, previous });
-    this.#facts.push(stamped);
-    this.replay(fact, stamped);
+    const tracked = this.#trackedOf(fact);
+    const previous = tracked?.after.lastSequence;
+    const stamp: StampedFact = Object.assign(fact, { sequence, at: this.#at, previous });
+    this.#facts.push(stamp);
+    this.#move(fact, { stamp, tracked });
   }
 
   /** Moves what a fact moves that the log has already. */
   replay(fact: Fact, stamp: Stamp): void {
-    const deliveryId = "deliveryId" in fact ? fact.deliveryId : undefined;
-    const before = deliveryId === undefined ? [] : (this.#memberIds.get(deliveryId) ?? []);
-    for (const id of concerns(fact, before)) this.#moveRecord(id, fact, stamp);
-    if (deliveryId === undefined) return;
-    if (fact.kind === "intent") this.#memberIds.set(deliveryId, fact.recordIds);
-    if (fact.kind === "correction-intent" && fact.recordId === fact.replacement) {
-      this.#memberIds.set(deliveryId, [...before, fact.recordId]);
-      const joined = this.#joinedRecords.get(deliveryId) ?? [];
-      this.#joinedRecords.set(deliveryId, [...joined, fact.recordId]);
-    }
-    this.#moveDelivery(deliveryId, fact, stamp);
+    this.#move(fact, { stamp, tracked: this.#trackedOf(fact) });
   }
 
-  #lastAbout(deliveryId: string | undefined): number | undefined {
-    return deliveryId === undefined ? undefined : this.delivery(deliveryId)?.lastSequence;
+  #trackedOf(fact: Fact): TrackedDelivery | undefined {
+    if (!("deliveryId" in fact) || fact.deliveryId === undefined) return undefined;
+    return this.#deliveries.get(fact.deliveryId);
+  }
+
+  #move(fact: Fact, moved: Moved): void {
+    const { stamp, tracked } = moved;
+    for (const id of concerns(fact, tracked?.memberIds ?? [])) this.#moveRecord(id, fact, stamp);
+    if (!("deliveryId" in fact) || fact.deliveryId === undefined) return;
+    if (fact.kind === "intent") this.#hasIntents = true;
+    if (fact.kind === "correction-intent" && fact.recordId === fact.replacement) {
+      this.#join(fact.recordId, fact.deliveryId, tracked);
+    }
+    this.#moveDelivery(fact.deliveryId, fact, moved);
+  }
+
+  #join(recordId: string, deliveryId: string, tracked: TrackedDelivery | undefined): void {
+    if (tracked !== undefined) tracked.memberIds = [...tracked.memberIds, recordId];
+    const joined = this.#joinedRecords.get(deliveryId) ?? [];
+    this.#joinedRecords.set(deliveryId, [...joined, recordId]);
   }
 
   #moveRecord(id: string, fact: Fact, stamp: Stamp): void {
@@ -187,17 +204,28 @@ export class ChangeSet {
     this.#changedRecords.push(moved);
   }
 
-  #moveDelivery(id: string, fact: Fact, { sequence, at }: Stamp): void {
-    const tracked = this.#deliveries.get(id);
-    const members = () => this.membersOf(id);
-    const evolved = evolveDelivery(tracked?.after, fact, { sequence, at, members });
+  /** Whether a delivery has a record of which nobody knows whether the channel holds it. */
+  #hasDoubts(id: string, memberIds: readonly string[]): boolean {
+    for (const recordId of memberIds) {
+      const row = this.record(recordId);
+      if (row?.deliveryId === id && IN_DOUBT.has(row.state)) return true;
+    }
+    return false;
+  }
+
+  #moveDelivery(id: string, fact: Fact, { stamp, tracked }: Moved): void {
+    const { sequence, at } = stamp;
+    const memberIds = fact.kind === "intent" ? fact.recordIds : (tracked?.memberIds ?? []);
+    const isInDoubt = () => this.#hasDoubts(id, memberIds);
+    const before = tracked?.after;
+    const evolved = evolveDelivery(before, fact, { sequence, at, isInDoubt });
     if (evolved === undefined) return;
-    const isMoved = evolved !== tracked?.after;
-    const after = { ...evolved, lastSequence: sequence };
-    const found = tracked ?? {
-      ...{ id, before: undefined, after, isChanged: false, isMentioned: false },
-    };
+    const isMoved = evolved !== before;
+    const after = isMoved ? evolved : { ...evolved, lastSequence: sequence };
+    const flags = { isChanged: false, isMentioned: false };
+    const found = tracked ?? { id, before: undefined, after, memberIds, ...flags };
     found.after = after;
+    found.memberIds = memberIds;
     if (tracked === undefined) this.#deliveries.set(id, found);
     if (!isMoved && !found.isMentioned) {
       found.isMentioned = true;

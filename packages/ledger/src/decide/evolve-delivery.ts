@@ -1,10 +1,10 @@
 import { type DeliveryEvent, deliveryMachine, nextState } from "../state-machine.ts";
 import type { Fact, Stamp } from "./facts.ts";
-import { type DeliveryRow, IN_DOUBT, type RecordRow } from "./rows.ts";
+import type { DeliveryRow } from "./rows.ts";
 
-function move(row: DeliveryRow, event: DeliveryEvent): DeliveryRow {
+function move(row: DeliveryRow, event: DeliveryEvent, lastSequence: number): DeliveryRow {
   const state = nextState(deliveryMachine, row.state, event);
-  return state === undefined || state === row.state ? row : { ...row, state };
+  return state === undefined || state === row.state ? row : { ...row, state, lastSequence };
 }
 
 /**
@@ -12,35 +12,34 @@ function move(row: DeliveryRow, event: DeliveryEvent): DeliveryRow {
  *
  * @param row - The delivery; `undefined` before it is intended.
  * @param fact - The fact.
- * @param after - The fact's number and time, and what gives the delivery's records after it.
+ * @param after - The fact's number and time, and whether nobody knows of one of the delivery's records, after
+ * it, if the channel holds it.
  * @returns The delivery afterwards; the same object when the fact does not move it.
  */
 export function evolveDelivery(
   row: DeliveryRow | undefined,
   fact: Fact,
-  after: Stamp & { readonly members: () => Iterable<RecordRow> },
+  after: Stamp & { readonly isInDoubt: () => boolean },
 ): DeliveryRow | undefined {
+  const { sequence, at } = after;
   if (fact.kind === "intent") {
     const { deliveryId: id, recordIds } = fact;
-    const { sequence, at } = after;
     const planned = recordIds.length;
-    return { id, sequence, state: "sending", planned, attempts: 1, intendedAt: at };
+    const lastSequence = sequence;
+    return { id, sequence, state: "sending", planned, attempts: 1, intendedAt: at, lastSequence };
   }
   if (row === undefined) return undefined;
   switch (fact.kind) {
     case "resend": {
-      const next = { ...row, attempts: row.attempts + 1, intendedAt: after.at };
-      return move(next, "resend");
+      const next = { ...row, attempts: row.attempts + 1, intendedAt: at, lastSequence: sequence };
+      return move(next, "resend", sequence);
     }
     case "not-sent":
-      return move(row, "not-sent");
+      return move(row, "not-sent", sequence);
     case "outcome":
     case "settlement":
     case "decision":
-      for (const { state } of after.members()) {
-        if (IN_DOUBT.has(state)) return move(row, "unknown");
-      }
-      return move(row, "settled");
+      return move(row, after.isInDoubt() ? "unknown" : "settled", sequence);
     default:
       return row;
   }

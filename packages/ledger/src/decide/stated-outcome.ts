@@ -71,6 +71,12 @@ export function laterEvent({ event }: StatedOutcome): RecordEvent {
 const FEW = 8;
 const indexes = new WeakMap<readonly StatedOutcome[], ReadonlyMap<string, StatedOutcome>>();
 
+function indexOutcomes(outcomes: readonly StatedOutcome[]): Map<string, StatedOutcome> {
+  const index = new Map<string, StatedOutcome>();
+  for (const outcome of outcomes) index.set(outcome.recordId, outcome);
+  return index;
+}
+
 /**
  * Finds what was said of one record; the last word counts.
  *
@@ -85,7 +91,7 @@ export function findStatedOutcome(
   if (outcomes.length <= FEW) return outcomes.findLast((outcome) => outcome.recordId === recordId);
   let index = indexes.get(outcomes);
   if (index === undefined) {
-    index = new Map(outcomes.map((outcome) => [outcome.recordId, outcome]));
+    index = indexOutcomes(outcomes);
     indexes.set(outcomes, index);
   }
   return index.get(recordId);

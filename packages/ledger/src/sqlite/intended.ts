@@ -1,7 +1,7 @@
 import type { ChangeSet } from "../decide/change-set.ts";
 import type { DeliveryRow, RecordRow } from "../decide/rows.ts";
 
-/** How many records are kept in memory before all are forgotten. */
+/** How many records are put into memory before all are forgotten. */
 const MAXIMUM_RECORDS = 20_000;
 
 /** A delivery with its records, as the file has them. */
@@ -20,19 +20,9 @@ export interface IntendedDeliveries {
   forget(): void;
 }
 
-/** The deliveries some of whose rows a change has moved; neighbours in one delivery name it once. */
-function movedDeliveries(set: ChangeSet): Set<string> {
-  const moved = new Set<string>();
-  let last: string | undefined;
-  for (const { id } of set.changedDeliveries) moved.add(id);
-  for (const { before, after } of set.changedRecords) {
-    for (const id of [before?.deliveryId, after.deliveryId]) {
-      if (id === undefined || id === last) continue;
-      moved.add(id);
-      last = id;
-    }
-  }
-  return moved;
+/** What is in memory of a delivery; nothing when its rows were touched. */
+interface Place {
+  delivery: IntendedDelivery | undefined;
 }
 
 /**
@@ -41,38 +31,52 @@ function movedDeliveries(set: ChangeSet): Set<string> {
  * @returns The deliveries; none at first.
  */
 export function createIntendedDeliveries(): IntendedDeliveries {
-  const known = new Map<string, IntendedDelivery>();
+  // What was touched keeps its place until all are forgotten: a map that shrinks looks at all that is left.
+  const places = new Map<string, Place>();
   let records = 0;
 
-  function remove(id: string): void {
-    const found = known.get(id);
-    if (found === undefined) return;
-    known.delete(id);
-    records -= found.members.length;
+  function empty(id: string): void {
+    const place = places.get(id);
+    if (place !== undefined) place.delivery = undefined;
+  }
+
+  /** Forgets the deliveries some of whose rows a change has moved; neighbours in one name it once. */
+  function emptyMoved(set: ChangeSet): void {
+    let last: string | undefined;
+    for (const { before, after } of set.changedRecords) {
+      const [left, entered] = [before?.deliveryId, after.deliveryId];
+      if (left !== undefined && left !== last) empty(left);
+      if (entered !== undefined && entered !== left && entered !== last) empty(entered);
+      last = entered ?? left;
+    }
+    for (const { id } of set.changedDeliveries) empty(id);
   }
 
   function forget(): void {
-    known.clear();
+    places.clear();
     records = 0;
   }
 
+  function keep(set: ChangeSet, deliveryId: string, row: DeliveryRow): void {
+    const members = set.membersOf(deliveryId);
+    if (records + members.length > MAXIMUM_RECORDS) forget();
+    if (members.length > MAXIMUM_RECORDS) return;
+    places.set(deliveryId, { delivery: { row, members } });
+    records += members.length;
+  }
+
   return {
-    get: (id) => known.get(id),
+    get: (id) => places.get(id)?.delivery,
     keep: (set) => {
-      if (known.size > 0) for (const id of movedDeliveries(set)) remove(id);
+      if (places.size > 0) emptyMoved(set);
       for (const { id, after } of set.mentionedDeliveries) {
-        const found = known.get(id);
-        if (found !== undefined) known.set(id, { ...found, row: after });
+        const place = places.get(id);
+        if (place?.delivery !== undefined) place.delivery = { ...place.delivery, row: after };
       }
       for (const fact of set.facts) {
         if (fact.kind !== "intent") continue;
         const row = set.delivery(fact.deliveryId);
-        if (row?.sequence !== fact.sequence) continue;
-        const members = set.membersOf(fact.deliveryId);
-        if (records + members.length > MAXIMUM_RECORDS) forget();
-        if (members.length > MAXIMUM_RECORDS) continue;
-        known.set(fact.deliveryId, { row, members });
-        records += members.length;
+        if (row?.sequence === fact.sequence) keep(set, fact.deliveryId, row);
       }
     },
     forget,

@@ -15,7 +15,7 @@ const INTEND = defineInsertion(
 );
 const SETTLE = defineInsertion(
   "entries (seq, at, clock, kind, delivery, body, previous)",
-  "?, ?, ?, 'outcome', ?, ?, ?",
+  "?, ?, NULL, 'outcome', ?, ?, ?",
 );
 const APPEND = defineInsertion(
   "entries (seq, at, clock, kind, lane, delivery, record, body, previous)",
@@ -54,9 +54,9 @@ class NewEntries {
     if (kind === "taken-in") this.#taken.push(sequence, at, clock, lane ?? null, body);
     else if (kind === "intent") {
       this.#intended.push(sequence, at, clock, lane ?? null, body, fact.bytes ?? null, previous);
-    } else if (kind === "outcome") {
+    } else if (kind === "outcome" && clock === null) {
       const delivery = this.#deliverySequence(fact.deliveryId);
-      this.#settled.push(sequence, at, clock, delivery, body, previous);
+      this.#settled.push(sequence, at, delivery, body, previous);
     } else {
       const delivery = "deliveryId" in fact ? this.#deliverySequence(fact.deliveryId) : null;
       const record = "recordId" in fact ? this.#set.record(fact.recordId)?.sequence : null;

@@ -16,6 +16,16 @@ export interface Run {
   readonly slope: 0 | 1;
 }
 
+/** Rows mostly come in their order. */
+function sort(rows: readonly Numbered[]): readonly Numbered[] {
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { sequence } of rows) {
+    if (sequence < last) return rows.toSorted((left, right) => left.sequence - right.sequence);
+    last = sequence;
+  }
+  return rows;
+}
+
 /**
  * Puts neighbours together, so that a file whose rows follow each other takes few statements.
  *
@@ -23,17 +33,18 @@ export interface Run {
  * @returns The runs, which cover just these rows.
  */
 export function toRuns(rows: readonly Numbered[]): Run[] {
-  const sorted = rows.toSorted((left, right) => left.sequence - right.sequence);
-  const runs: Run[] = [];
+  const runs: { from: number; to: number; base: number; slope: 0 | 1 }[] = [];
   let last: Numbered | undefined;
-  for (const row of sorted) {
+  for (const row of sort(rows)) {
     const { sequence, value } = row;
     const run = runs.at(-1);
     const isNext = run !== undefined && last !== undefined && last.sequence + 1 === sequence;
     const step = value - (last?.value ?? 0);
     const slope = isNext && run.from === run.to ? step : run?.slope;
     if (isNext && step === slope && (slope === 0 || slope === 1)) {
-      runs[runs.length - 1] = { ...run, to: sequence, slope, base: value - sequence * slope };
+      run.to = sequence;
+      run.slope = slope;
+      run.base = value - sequence * slope;
     } else runs.push({ from: sequence, to: sequence, base: value, slope: 0 });
     last = row;
   }
