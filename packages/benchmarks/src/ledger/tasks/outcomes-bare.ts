@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { Delivery } from "@usage-billing/core";
+import type { DeliveryResult } from "@usage-billing/ledger";
 import { type Bare, openBare } from "../bare.ts";
 import { fillLedger } from "../fill.ts";
 import type { Figures } from "../ledger-process.ts";
@@ -9,6 +10,9 @@ import { sampleDeliveries, sampleResults } from "../sample.ts";
 /** Numbers of the states of records and deliveries in the file. */
 const [SENDING, ACCEPTED] = [3, 4] as const;
 const [OPEN, SETTLED] = [2, 5] as const;
+
+/** After how many deliveries the ledger writes their ids down in order; until then they are in memory. */
+const MERGED = 131_072;
 
 /** A batch: the number of its first record and of its first delivery, and its deliveries. */
 interface Batch {
@@ -28,6 +32,21 @@ function listRecords({ record, deliveries }: Batch, index: number): string {
   return size === 1 ? `${from}` : `${from}-${from + size - 1}`;
 }
 
+/** What the ledger does when many deliveries have come. */
+function prepareMerge(bare: Bare): () => void {
+  const mark = "(SELECT seq FROM indexed WHERE subject = 'delivery')";
+  const statements = [
+    `INSERT OR IGNORE INTO lane_deliveries SELECT lane, seq FROM deliveries
+      WHERE seq > ${mark} ORDER BY lane, seq`,
+    `INSERT OR REPLACE INTO delivery_ids SELECT id, seq FROM deliveries
+      WHERE seq > ${mark} ORDER BY id, seq`,
+    "UPDATE indexed SET seq = (SELECT max(seq) FROM deliveries) WHERE subject = 'delivery'",
+  ].map((sql) => bare.prepare(sql));
+  return () => {
+    for (const statement of statements) statement.run();
+  };
+}
+
 function prepareIntents(bare: Bare): (batch: Batch) => void {
   const find = bare.prepare(
     "SELECT j.key, i.seq FROM json_each(?1) j CROSS JOIN delivery_ids i ON i.id = unhex(j.value)",
@@ -45,6 +64,8 @@ function prepareIntents(bare: Bare): (batch: Batch) => void {
   const place = bare.prepare(
     `UPDATE records SET state = ${SENDING}, delivery = ? + seq * ? WHERE seq BETWEEN ? AND ?`,
   );
+  const merge = prepareMerge(bare);
+  let unmerged = 0;
   const lanes = new Map(
     bare
       .prepare("SELECT delivery_key, id FROM lanes")
@@ -76,10 +97,16 @@ function prepareIntents(bare: Bare): (batch: Batch) => void {
     );
     open(deliveries.map((_, index) => delivery + index));
     place.run(...toValue(batch, delivery), record, record + BATCH - 1);
+    unmerged += deliveries.length;
+    if (unmerged < MERGED) return;
+    merge();
+    unmerged = 0;
   };
 }
 
-function prepareOutcomes(bare: Bare): (batch: Batch, first: number) => void {
+type Settle = (batch: Batch, results: readonly DeliveryResult[], first: number) => void;
+
+function prepareOutcomes(bare: Bare): Settle {
   const entry = bare.prepareInsert(
     "entries (seq, at, clock, kind, delivery, body, previous)",
     "?, ?, NULL, 'outcome', ?, ?, ?",
@@ -91,11 +118,11 @@ function prepareOutcomes(bare: Bare): (batch: Batch, first: number) => void {
     `UPDATE deliveries SET state = ${SETTLED}, last = ? + seq WHERE seq BETWEEN ? AND ?`,
   );
   const close = bare.prepare("DELETE FROM open_deliveries WHERE seq BETWEEN ? AND ?");
-  return (batch, first) => {
+  return (batch, results, first) => {
     const { record, delivery, deliveries } = batch;
     const at = Date.now();
     entry(
-      sampleResults(deliveries).flatMap(({ outcomes }, index) => {
+      results.flatMap(({ outcomes }, index) => {
         const seq = delivery + index;
         return [first + index, at, seq, JSON.stringify({ outcomes }), seq];
       }),
@@ -115,19 +142,19 @@ export async function moveBare(count: number, file: string, size: number): Promi
   const moved = new Moved();
   let sequence = count + 1;
   for (const stage of stagesOf(count)) {
-    const first = sequence;
-    for (const from of stage) {
+    const batches = stage.map((from) => {
       const deliveries = sampleDeliveries(from, BATCH, size);
       const batch = { record: from + 1, delivery: sequence, deliveries };
+      sequence += deliveries.length;
+      return batch;
+    });
+    for (const batch of batches) {
       await moved.intents.time(() => bare.transact(() => intend(batch)));
-      sequence += deliveries.length;
     }
-    for (const [index, from] of stage.entries()) {
-      const deliveries = sampleDeliveries(from, BATCH, size);
-      const delivery = first + index * deliveries.length;
-      const batch = { record: from + 1, delivery, deliveries };
-      await moved.outcomes.time(() => bare.transact(() => settle(batch, sequence)));
-      sequence += deliveries.length;
+    for (const batch of batches) {
+      const results = sampleResults(batch.deliveries);
+      await moved.outcomes.time(() => bare.transact(() => settle(batch, results, sequence)));
+      sequence += batch.deliveries.length;
     }
   }
   await bare.close();

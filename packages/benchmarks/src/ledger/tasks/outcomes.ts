@@ -15,12 +15,12 @@ export async function moveRecords(count: number, file: string, size: number): Pr
   const ledger = openLedger(file);
   const moved = new Moved();
   for (const stage of stagesOf(count)) {
-    for (const from of stage) {
-      const deliveries = sampleDeliveries(from, BATCH, size);
+    const batches = stage.map((from) => sampleDeliveries(from, BATCH, size));
+    for (const deliveries of batches) {
       await moved.intents.time(() => ledger.commitIntents(deliveries));
     }
-    for (const from of stage) {
-      const results = sampleResults(sampleDeliveries(from, BATCH, size));
+    for (const deliveries of batches) {
+      const results = sampleResults(deliveries);
       await moved.outcomes.time(() => ledger.commitOutcomes(results));
     }
   }
