@@ -15,7 +15,6 @@ export const TASKS = {
   test: (rest) => [
     ["node", "scripts/summary.mjs", "--reset"],
     turbo(
-      "typecheck",
       "test",
       ...(findChromium() === undefined ? [] : ["test:browser"]),
       "--continue=dependencies-successful",
