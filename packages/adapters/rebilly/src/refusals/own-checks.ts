@@ -71,7 +71,7 @@ export const ownChecks: readonly KnownRefusal[] = [
   },
   {
     id: "duplicate-natural-key",
-    field: "record",
+    field: "period",
     meaning:
       "Two records have the same subscription, time and quantity, by which alone Rebilly tells usage apart.",
     fix: "Add them up, or report them with different times.",
