@@ -33,7 +33,12 @@ describe("findTargets", () => {
 
   it("gives every part of a package, or one of them", () => {
     const names = (...asked: string[]) => findTargets(asked).map(({ name }) => name);
-    expect(names("connect")).toEqual(["connect-api", "connect-channel", "connect-workbook"]);
+    expect(names("connect")).toEqual([
+      "connect-api",
+      "connect-channel",
+      "connect-refusals",
+      "connect-workbook",
+    ]);
     expect(names("http", "connect-api")).toEqual(["http", "connect-api"]);
   });
 

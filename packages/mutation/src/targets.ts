@@ -22,23 +22,26 @@ function whole(name: string, folder: string): Target {
   return { name, package: name, folder, sources, tests, testFolder: folder, ignoreStatic };
 }
 
+/** An adapter's catalogue of refusals, all of which acts while it loads, noticed by its own tests alone. */
+function catalogue(name: string): Target {
+  const folder = `packages/adapters/${name}`;
+  return {
+    ...whole(name, folder),
+    name: `${name}-refusals`,
+    sources: ["refusals/*.ts"],
+    tests: ["refusals/*.test.ts"],
+    testFolder: `${folder}/src/refusals`,
+    ignoreStatic: false,
+  };
+}
+
 /**
  * An adapter, noticed by its own tests: the kit that all adapters share would take most of the time. Its
- * catalogue of refusals, all of which acts while it loads, is played by the tests of the catalogue alone.
+ * catalogue of refusals is played by itself.
  */
 function adapter(name: string): readonly Target[] {
   const code = whole(name, `packages/adapters/${name}`);
-  return [
-    { ...code, sources: ["*.ts"], tests: ["!(conformance).test.ts"] },
-    {
-      ...code,
-      name: `${name}-refusals`,
-      sources: ["refusals/*.ts"],
-      tests: ["refusals/*.test.ts"],
-      testFolder: `${code.folder}/src/refusals`,
-      ignoreStatic: false,
-    },
-  ];
+  return [{ ...code, sources: ["*.ts"], tests: ["!(conformance).test.ts"] }, catalogue(name)];
 }
 
 /** A folder of the Connect adapter, noticed by the tests in it alone. */
@@ -61,7 +64,8 @@ export const TARGETS: readonly Target[] = [
   ...adapter("rebilly"),
   ...adapter("twocheckout"),
   connectPart("api", "api/**/"),
-  connectPart("channel", "", "lifecycle/", "refusals/"),
+  connectPart("channel", "", "lifecycle/"),
+  catalogue("connect"),
   connectPart("workbook", "workbook/**/"),
 ];
 

@@ -39,8 +39,10 @@ it("names no test files where static mutants are played, which would meet none o
     vitest: { configFile: "packages/mutation/isolated.vitest.config.ts", dir: "packages/core" },
   });
   expect(optionsOf("http").ignoreStatic).toBe(true);
-  expect(optionsOf("rebilly-refusals")).toMatchObject({
-    ignoreStatic: false,
-    vitest: { dir: "packages/adapters/rebilly/src/refusals" },
-  });
+  for (const adapter of ["rebilly", "connect"]) {
+    expect(optionsOf(`${adapter}-refusals`)).toMatchObject({
+      ignoreStatic: false,
+      vitest: { dir: `packages/adapters/${adapter}/src/refusals` },
+    });
+  }
 });
