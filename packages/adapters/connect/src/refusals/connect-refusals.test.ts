@@ -171,9 +171,13 @@ const TOGETHER: Readonly<Record<string, () => unknown>> = {
 describe("what is refused before sending", () => {
   it.each(Object.entries(BROKEN))("%s is explained", async (rule, [fields, options = {}]) => {
     const { channel } = await startPlatform({ options });
-    const rules = channel.check(usageRecord(fields)).map((problem) => problem.rule);
-    expect(rules).toContain(rule);
-    expect(ids(findRefusals(connectRefusals, { rule }))).toEqual([rule]);
+    const problem = channel.check(usageRecord(fields)).find((found) => found.rule === rule);
+    expect(problem?.rule).toBe(rule);
+    const [refusal, ...others] = findRefusals(connectRefusals, { rule });
+    expect([refusal?.id, others]).toEqual([rule, []]);
+    // Where several fields can break a rule, the catalogue names what they are part of.
+    const [group] = problem?.field.split(".") ?? [];
+    expect([problem?.field, group, "record"]).toContain(refusal?.field);
   });
 
   it.each(Object.entries(TOGETHER))("%s is explained of records together", (rule, plan) => {
@@ -196,10 +200,4 @@ describe("what is refused before sending", () => {
       [...Object.keys(BROKEN), ...Object.keys(TOGETHER)].toSorted(),
     );
   });
-});
-
-it("has words for each that look like those it looks for, and a name of its own", () => {
-  const answered = connectRefusals.filter(({ at }) => at !== "before sending");
-  for (const { example = "", words = /$^/ } of answered) expect(example).toMatch(words);
-  expect(new Set(ids(connectRefusals)).size).toBe(connectRefusals.length);
 });
