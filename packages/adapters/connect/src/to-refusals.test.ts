@@ -18,11 +18,18 @@ describe("toRefusals", () => {
       problem: {
         rule: "row-refused",
         field: "meter",
+        message:
+          "the channel refuses this row: item_search_value: USG_011: Unknown MPN; quantity: Not a number",
+        fix: "Mend the record and report again.",
         channelWords: "USG_011: Unknown MPN; Not a number",
       },
     });
-    expect(first?.problem).toMatchObject({ rule: "file-refused", field: "file" });
-    expect(first?.problem.message).toContain("because of other rows of it: r-2");
+    expect(first?.problem).toEqual({
+      rule: "file-refused",
+      field: "file",
+      message: "the channel refuses the whole usage file because of other rows of it: r-2",
+      fix: "Mend or leave out those records; this one can be reported again as it is.",
+    });
     expect(third?.problem).toEqual(first?.problem);
     expect([first, second, third].map((outcome) => outcome?.becauseOf)).toEqual([
       ["r-2"],
@@ -42,7 +49,12 @@ describe("toRefusals", () => {
   });
 
   it("says so when the channel says nothing", () => {
-    expect(toRefusals(records, {})[0]?.problem.message).toContain("says: nothing about why");
+    expect(toRefusals(records, {})[0]?.problem).toEqual({
+      rule: "file-refused",
+      field: "file",
+      message: "the channel refuses the whole usage file and says: nothing about why",
+      fix: "Mend what the channel names, and report again.",
+    });
   });
 
   it("takes rows of records that are not ours as words about the file", () => {
@@ -50,11 +62,35 @@ describe("toRefusals", () => {
     expect(toRefusals(records, { rows })[0]?.problem.channelWords).toBe("tier: Not allowed");
   });
 
-  it("names no more than ten rows", () => {
+  it.each([
+    [10, "b-0, b-1, b-2, b-3, b-4, b-5, b-6, b-7, b-8, b-9"],
+    [11, "b-0, b-1, b-2, b-3, b-4, b-5, b-6, b-7, b-8, b-9 and 1 more"],
+    [12, "b-0, b-1, b-2, b-3, b-4, b-5, b-6, b-7, b-8, b-9 and 2 more"],
+  ])("names ten of %i rows at fault", (count, named) => {
     const many = Array.from({ length: 13 }, (_, index) => usageRecord({ recordId: `b-${index}` }));
     const rows = many
-      .slice(0, 12)
+      .slice(0, count)
       .map(({ recordId }) => ({ recordId, column: "quantity", words: "Not a number" }));
-    expect(toRefusals(many, { rows })[12]?.problem.message).toContain("b-9 and 2 more");
+    const message = toRefusals(many, { rows })[12]?.problem.message ?? "";
+    expect(message.split("other rows of it: ")[1]).toBe(named);
+  });
+
+  it.each([
+    ["record_id", "recordId"],
+    ["usage_record_id", "recordId"],
+    ["record_note", "description"],
+    ["item_search_criteria", "meter"],
+    ["quantity", "quantity"],
+    ["start_time_utc", "period"],
+    ["end_time_utc", "period"],
+    ["asset_search_criteria", "subscription"],
+    ["asset_search_value", "subscription"],
+    ["category_id", "category"],
+    ["amount", "amount"],
+    ["tier", "tier"],
+    ["v.region", "v.region"],
+  ])("says of a refused cell in %s that it is about %s", (column, field) => {
+    const rows = [{ recordId: "r-1", column, words: "Not allowed" }];
+    expect(toRefusals(records, { rows })[0]?.problem.field).toBe(field);
   });
 });

@@ -78,17 +78,15 @@ export function toRefusals(
   records: readonly UsageRecord[],
   { file, words = "", rows = [] }: FileRefusal,
 ): readonly RefusedOutcome[] {
-  const ours = new Set(records.map(({ recordId }) => recordId));
-  const isRow = ({ recordId }: BadCell): boolean => recordId !== undefined && ours.has(recordId);
-  const byRecord = Map.groupBy(rows.filter(isRow), ({ recordId }) => recordId ?? "");
+  const ours = new Set<string | undefined>(records.map(({ recordId }) => recordId));
+  const isRow = (row: BadCell): row is BadCell & { readonly recordId: string } =>
+    ours.has(row.recordId);
+  const byRecord = Map.groupBy(rows.filter(isRow), ({ recordId }) => recordId);
+  const becauseOf = [...byRecord.keys()];
   const ofFile = rows
     .filter((row) => !isRow(row))
     .map(({ column, words }) => `${column}: ${words}`);
-  const fileProblem = toFileProblem(
-    [...byRecord.keys()],
-    [words, ...ofFile].filter(Boolean).join("; "),
-  );
-  const becauseOf = [...byRecord.keys()];
+  const fileProblem = toFileProblem(becauseOf, [words, ...ofFile].filter(Boolean).join("; "));
   return records.map(({ recordId }): RefusedOutcome => {
     const [first, ...others] = byRecord.get(recordId) ?? [];
     const isOthersFault = first === undefined && becauseOf.length > 0;
