@@ -23,4 +23,22 @@ describe("toDeliveryKey", () => {
     expect(monthOf("2027-01-01T01:00:00+02:00")).toBe("2026-12");
     expect(monthOf("2028-02-29T12:00:00Z")).toBe("2028-02");
   });
+
+  it("keeps the place of what neither a record nor an option names", () => {
+    expect(toDeliveryKey(usageRecord(), {})).toBe("///2026-10");
+    const { contract } = fileDefaults;
+    expect(toDeliveryKey(usageRecord(), { contract })).toBe(`/${contract}//2026-10`);
+  });
+});
+
+describe("fromDeliveryKey", () => {
+  it("reads a part that a key lacks as empty", () => {
+    expect(fromDeliveryKey("PRD-1")).toEqual({
+      product: "PRD-1",
+      contract: "",
+      currency: "",
+      month: "",
+    });
+    expect(fromDeliveryKey("").product).toBe("");
+  });
 });
