@@ -33,6 +33,8 @@ describe("createConnectUsage", () => {
 
   it("names what has no key, and the variable for it", () => {
     expect(() => createConnectUsage({ apiKey: "" })).toThrow(MissingConfigurationError);
+    const unset = Object.create(null) as { readonly apiKey: string };
+    expect(() => createConnectUsage(unset)).toThrow(MissingConfigurationError);
     expect(() => createConnectUsage({ apiKey: "" })).toThrow(
       "channel connect has no API key: set the option apiKey, or the environment variable USAGE_BILLING_CONNECT_API_KEY",
     );

@@ -86,6 +86,16 @@ describe("planDeliveries", () => {
     expect(first?.id).not.toBe(second?.id);
   });
 
+  it("gives a delivery its id by its key and the ids of its records alone", () => {
+    const idOf = (...ids: readonly string[]) =>
+      plan(ids.map((recordId) => usageRecord({ recordId })))[0]?.id;
+    const ids = [idOf("r-1", "r-2"), idOf("r-1", "r-3"), idOf("r-1"), idOf("r-2")];
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(idOf("r-2", "r-1")).toBe(ids[0]);
+    const corrected = ["r-1", "r-2"].map((recordId) => usageRecord({ recordId, quantity: "7" }));
+    expect(plan(corrected)[0]?.id).toBe(ids[0]);
+  });
+
   it("plans nothing for no records", () => {
     expect(plan([])).toEqual([]);
   });
