@@ -38,7 +38,10 @@ it("names no test files where static mutants are played, which would meet none o
     ignoreStatic: false,
     vitest: { configFile: "packages/mutation/isolated.vitest.config.ts", dir: "packages/core" },
   });
-  expect(optionsOf("http").ignoreStatic).toBe(true);
+  expect(optionsOf("http")).toMatchObject({
+    ignoreStatic: true,
+    vitest: { configFile: "packages/mutation/shortest-first.vitest.config.ts" },
+  });
   for (const adapter of ["rebilly", "connect"]) {
     expect(optionsOf(`${adapter}-refusals`)).toMatchObject({
       ignoreStatic: false,

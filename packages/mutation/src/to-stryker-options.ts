@@ -45,9 +45,7 @@ export function toStrykerOptions(target: Target, choices: RunChoices): PartialSt
     plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
     testRunner: "vitest",
     vitest: {
-      configFile: target.ignoreStatic
-        ? `${folder}/vitest.config.ts`
-        : "packages/mutation/isolated.vitest.config.ts",
+      configFile: `packages/mutation/${target.ignoreStatic ? "shortest-first" : "isolated"}.vitest.config.ts`,
       dir: target.testFolder,
       related: false,
     },
