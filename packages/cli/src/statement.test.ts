@@ -104,8 +104,8 @@ describe("statement", () => {
     );
     const file = place.write("zone.csv", [HEADER, ...lines, ""].join("\n"));
     await place.command("report", file);
-    const reported = async (period: string) => {
-      const args = ["--period", period, "--channel", "twocheckout", "--json"];
+    const reported = async (...period: readonly string[]) => {
+      const args = ["--period", ...period, "--channel", "twocheckout", "--json"];
       const { out } = await place.command("statement", ...args);
       return (JSON.parse(out) as Statement).counts.reported;
     };
@@ -113,6 +113,8 @@ describe("statement", () => {
     expect(await reported("2026-10")).toBe(2);
     const bucharest = "2026-10-01T00:00:00+03:00/2026-11-01T00:00:00+02:00";
     expect(await reported(bucharest)).toBe(2);
+    expect(await reported("2026-10", "--zone", "Europe/Bucharest")).toBe(2);
+    expect(await reported("2026-09", "--zone", "Europe/Bucharest")).toBe(0);
   });
 
   it("says that a period is still open, and that there is no usage", async () => {

@@ -6,6 +6,7 @@ export {
   writeReason,
   type Yield,
 } from "./alarms/judge-yield.ts";
+export { calendarPeriod } from "./calendar/calendar-period.ts";
 export {
   type RecommendedName,
   type RecommendedSchedule,

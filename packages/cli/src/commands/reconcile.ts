@@ -29,6 +29,8 @@ import { userName } from "./user-name.ts";
 export interface ReconcileCommandOptions {
   readonly channel: string;
   readonly period: string;
+  /** The IANA name of the time zone whose days the period counts. */
+  readonly zone?: string;
   readonly config: string;
   readonly csv?: string;
   readonly force?: boolean;
@@ -59,7 +61,7 @@ const STATUS: Readonly<Record<Reconciliation["verdict"], number>> = {
 };
 
 async function compare({ options, context, channel, reporter }: Run): Promise<Reconciliation> {
-  const period = parseBillingPeriod(options.period);
+  const period = parseBillingPeriod(options.period, options.zone);
   const { visibilityLag, ...parts } = reporter;
   const lag = typeof visibilityLag === "object" ? visibilityLag.get(channel.id) : visibilityLag;
   const progress = createProgress(context);
@@ -154,7 +156,7 @@ export async function reconcileUsage(
   const configuration = await loadConfiguration(options.config);
   requireChannel(configuration, options.channel);
   requireComparable(configuration, options.channel);
-  const period = parseBillingPeriod(options.period);
+  const period = parseBillingPeriod(options.period, options.zone);
   if (options.csv !== undefined) await requireFree(options.csv, options);
   const channels = createChannels(configuration, [options.channel], context);
   const channel = channels.get(options.channel);

@@ -8,7 +8,7 @@ import { loadConfiguration } from "../configuration/load-configuration.ts";
 import { readReporterSettings } from "../configuration/reporter-settings.ts";
 import type { SchedulePlan } from "../configuration/schedules.ts";
 import type { CommandContext } from "../context.ts";
-import { parseBillingPeriod } from "../input/parse-billing-period.ts";
+import { parseOptionalPeriod } from "../input/parse-billing-period.ts";
 import { keepAccounts } from "../ledger/accounts.ts";
 import { isShared } from "../ledger/is-shared.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
@@ -27,6 +27,8 @@ export interface ReportDueOptions {
   readonly channel?: string;
   /** Only windows whose middle lies within this period, as the user wrote it. */
   readonly period?: string;
+  /** The IANA name of the time zone whose days the period counts. */
+  readonly zone?: string;
   /** Whether a silent window counts as done. */
   readonly acceptEmpty?: boolean;
   readonly dryRun?: boolean;
@@ -35,12 +37,11 @@ export interface ReportDueOptions {
   readonly wait: number;
 }
 
-function readPeriod({ period: text }: ReportDueOptions, now: number): Period | undefined {
-  if (text === undefined) return undefined;
-  const period = parseBillingPeriod(text);
-  if (period.end <= now) return period;
+function readPeriod(options: ReportDueOptions, now: number): Period | undefined {
+  const period = parseOptionalPeriod(options);
+  if (period === undefined || period.end <= now) return period;
   throw new CommandError(
-    `--period "${text}" is still open: it ends at ${formatInstant(period.end)}. Nothing was sent.`,
+    `--period "${options.period}" is still open: it ends at ${formatInstant(period.end)}. Nothing was sent.`,
   );
 }
 

@@ -23,6 +23,8 @@ import { requireChannel } from "./require-channel.ts";
 export interface StatementOptions {
   readonly config: string;
   readonly period: string;
+  /** The IANA name of the time zone whose days the period counts. */
+  readonly zone?: string;
   readonly channel?: string;
   /** The file for the page. */
   readonly html?: string;
@@ -44,7 +46,7 @@ function select(
   if (channel !== undefined) requireChannel(configuration, channel);
   return {
     signal,
-    period: parseBillingPeriod(options.period),
+    period: parseBillingPeriod(options.period, options.zone),
     products: readProducts(configuration),
     ...(channel === undefined ? {} : { channels: [channel] }),
   };

@@ -1,7 +1,7 @@
 import { EXIT } from "../command-error.ts";
 import { loadConfiguration } from "../configuration/load-configuration.ts";
 import type { CommandContext } from "../context.ts";
-import { parseBillingPeriod } from "../input/parse-billing-period.ts";
+import { parseOptionalPeriod } from "../input/parse-billing-period.ts";
 import { withLedger } from "../ledger/with-ledger.ts";
 import { STATE_WORDS } from "../output/state-words.ts";
 import { formatStatus, statusToJson } from "../output/status-output.ts";
@@ -13,6 +13,8 @@ export interface StatusOptions {
   readonly config: string;
   readonly channel?: string;
   readonly period?: string;
+  /** The IANA name of the time zone whose days the period counts. */
+  readonly zone?: string;
   readonly json?: boolean;
   /** How long to wait while another process has the ledger, in milliseconds. */
   readonly wait: number;
@@ -40,7 +42,7 @@ export async function showStatus(options: StatusOptions, context: CommandContext
   const { channel } = options;
   const configuration = await loadConfiguration(options.config);
   if (channel !== undefined) requireChannel(configuration, channel);
-  const period = options.period === undefined ? undefined : parseBillingPeriod(options.period);
+  const period = parseOptionalPeriod(options);
   const query = {
     ...(channel === undefined ? {} : { channel }),
     ...(period === undefined ? {} : { period }),

@@ -1,6 +1,6 @@
 import { formatPeriod } from "@usage-billing/core";
 import { describe, expect, it } from "vitest";
-import { parseBillingPeriod } from "./parse-billing-period.ts";
+import { parseBillingPeriod, parseOptionalPeriod } from "./parse-billing-period.ts";
 
 describe("parseBillingPeriod", () => {
   it.each([
@@ -22,6 +22,18 @@ describe("parseBillingPeriod", () => {
     },
   );
 
+  it("counts the days of a time zone", () => {
+    expect(formatPeriod(parseBillingPeriod("2026-10", "Europe/Berlin"))).toBe(
+      "2026-09-30T22:00:00Z/2026-10-31T23:00:00Z",
+    );
+  });
+
+  it("refuses a time zone that is not known", () => {
+    expect(() => parseBillingPeriod("2026-10", "Mars/Olympus")).toThrow(
+      '--zone "Mars/Olympus" is no time zone that is known. Give a name such as Europe/Berlin.',
+    );
+  });
+
   it("names the day that is none", () => {
     expect(() => parseBillingPeriod("2026-13")).toThrow(
       '--period "2026-13-01" is no day that exists.',
@@ -31,6 +43,22 @@ describe("parseBillingPeriod", () => {
   it("refuses a period that ends before it has begun", () => {
     expect(() => parseBillingPeriod("2026-11-01T00:00:00Z/2026-10-01T00:00:00Z")).toThrow(
       /ends before it has begun/,
+    );
+  });
+});
+
+describe("parseOptionalPeriod", () => {
+  it("reads what is given, and nothing when nothing is", () => {
+    expect(parseOptionalPeriod({})).toBeUndefined();
+    const given = { period: "2026-10-25", zone: "Europe/Bucharest" };
+    expect(formatPeriod(parseOptionalPeriod(given) ?? { start: 0, end: 0 })).toBe(
+      "2026-10-24T21:00:00Z/2026-10-25T22:00:00Z",
+    );
+  });
+
+  it("refuses a zone without a period", () => {
+    expect(() => parseOptionalPeriod({ zone: "Europe/Bucharest" })).toThrow(
+      "--zone belongs to --period.",
     );
   });
 });

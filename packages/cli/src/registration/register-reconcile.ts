@@ -1,6 +1,12 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { CREDENTIAL_HELP, configOption, jsonOption, waitOption } from "./shared-options.ts";
+import {
+  CREDENTIAL_HELP,
+  configOption,
+  jsonOption,
+  waitOption,
+  zoneOption,
+} from "./shared-options.ts";
 
 /**
  * Adds `reconcile` to the command line.
@@ -14,6 +20,7 @@ export function registerReconcile(program: Command, context: CommandContext): vo
     .description("compare the ledger with what a channel holds, pair by pair, and repair")
     .requiredOption("--channel <id>", "the channel")
     .requiredOption("--period <period>", "usage that starts in it: 2026-10, a day, or START/END")
+    .addOption(zoneOption())
     .option("--csv <file>", "write every difference and the totals to a CSV file")
     .option("--force", "replace the CSV file if it is there")
     .option("--repair", "propose what can be done, ask, and do it")

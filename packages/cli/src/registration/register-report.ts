@@ -1,7 +1,13 @@
 import type { Command } from "commander";
 import { CommandError } from "../command-error.ts";
 import type { CommandContext } from "../context.ts";
-import { CREDENTIAL_HELP, configOption, jsonOption, waitOption } from "./shared-options.ts";
+import {
+  CREDENTIAL_HELP,
+  configOption,
+  jsonOption,
+  waitOption,
+  zoneOption,
+} from "./shared-options.ts";
 
 const EXIT_STATUS_HELP = `
 Exit status:
@@ -15,12 +21,13 @@ Exit status:
 interface InputOptions {
   readonly due?: boolean;
   readonly period?: string;
+  readonly zone?: string;
   readonly acceptEmpty?: boolean;
 }
 
 /** Usage comes from files, or from the sources that are due. */
 function requireOneInput(files: readonly string[], options: InputOptions): void {
-  const { due, period, acceptEmpty } = options;
+  const { due, period, zone, acceptEmpty } = options;
   if (due === true && files.length > 0) {
     throw new CommandError("Give files or --due, not both. Nothing was sent.");
   }
@@ -29,8 +36,10 @@ function requireOneInput(files: readonly string[], options: InputOptions): void 
       'missing required argument "file": name at least one, or report what is due with --due.',
     );
   }
-  if (due !== true && (period !== undefined || acceptEmpty === true)) {
-    throw new CommandError("--period and --accept-empty belong to --due. Nothing was sent.");
+  if (due !== true && (period !== undefined || zone !== undefined || acceptEmpty === true)) {
+    throw new CommandError(
+      "--period, --zone and --accept-empty belong to --due. Nothing was sent.",
+    );
   }
 }
 
@@ -52,6 +61,7 @@ export function registerReport(program: Command, context: CommandContext): void 
       "--period <period>",
       "with --due: only windows with their middle in 2026-10, 2026 or START/END",
     )
+    .addOption(zoneOption())
     .option("--accept-empty", "with --due: where a source is silent, there was no usage")
     .option("--dry-run", "show what would be sent; send nothing, change no ledger")
     .addOption(waitOption())

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { configOption, jsonOption, waitOption } from "./shared-options.ts";
+import { configOption, jsonOption, waitOption, zoneOption } from "./shared-options.ts";
 
 /**
  * Adds `statement` to the command line.
@@ -12,7 +12,8 @@ export function registerStatement(program: Command, context: CommandContext): vo
   program
     .command("statement")
     .description("state what was reported, accepted, billed and left open in a period")
-    .requiredOption("--period <period>", "2026-10, 2026, 2026-10-31 (UTC) or START/END")
+    .requiredOption("--period <period>", "2026-10, 2026, 2026-10-31 or START/END")
+    .addOption(zoneOption())
     .option("--channel <id>", "only this channel")
     .option("--html <file>", "write it as one web page, with charts, that needs nothing beside it")
     .option("--csv <file>", "write a line for every subscription and meter")
@@ -24,8 +25,7 @@ export function registerStatement(program: Command, context: CommandContext): vo
       "after",
       `
 A record belongs to the period in which its own period starts, as in "reconcile". Where usage is
-reported by days of another time zone, give the month of that zone as START/END. Files that are
-there are written over.
+reported by days of another time zone, name it with --zone. Files that are there are written over.
 
 Exit status:
   0    the statement agrees with the ledger
@@ -36,7 +36,7 @@ Examples:
   $ usage-billing statement --period 2026-10
   $ usage-billing statement --period 2026-10 --html october.html --csv october.csv
   $ usage-billing statement --period 2026-10 --channel connect --json
-  $ usage-billing statement --period 2026-10-01T00:00:00+03:00/2026-11-01T00:00:00+02:00`,
+  $ usage-billing statement --period 2026-10 --zone Europe/Bucharest`,
     )
     .action(async (options) => {
       const { showStatement } = await import("../commands/statement.ts");

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import type { CommandContext } from "../context.ts";
-import { configOption, jsonOption, waitOption } from "./shared-options.ts";
+import { configOption, jsonOption, waitOption, zoneOption } from "./shared-options.ts";
 
 /**
  * Adds `status` to the command line.
@@ -13,7 +13,8 @@ export function registerStatus(program: Command, context: CommandContext): void 
     .command("status")
     .description("show how many records stand where, with exact sums, and what to do next")
     .option("--channel <id>", "only this channel")
-    .option("--period <period>", "only usage of 2026-10, 2026, 2026-10-31 (UTC) or START/END")
+    .option("--period <period>", "only usage of 2026-10, 2026, 2026-10-31 or START/END")
+    .addOption(zoneOption())
     .addOption(configOption())
     .addOption(waitOption())
     .addOption(jsonOption())

@@ -16,6 +16,18 @@ export function configOption(): Option {
 }
 
 /**
+ * Makes the option that names the time zone of a period.
+ *
+ * @returns `--zone`.
+ */
+export function zoneOption(): Option {
+  return new Option(
+    "--zone <name>",
+    "the days of --period are those of this time zone, not of UTC",
+  );
+}
+
+/**
  * Makes the option that asks for JSON.
  *
  * @returns `--json`.
