@@ -78,7 +78,9 @@ describe("openZip", () => {
     encrypted.writeUInt16LE(encrypted.readUInt16LE(directory + 8) | 1, directory + 8);
     expect(() => openZip(encrypted).read("a.txt")).toThrow("a.txt in the workbook is encrypted");
     const old = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(512)]);
-    expect(() => openZip(old)).toThrow("is no XLSX workbook or has a password");
+    expect(() => openZip(old)).toThrow(
+      "the file is no XLSX workbook or has a password: save it as XLSX without a password",
+    );
   });
 
   it("refuses a file that is packed in an unknown way", () => {
@@ -112,6 +114,39 @@ describe("openZip", () => {
 
   it("refuses anything that is not an archive", () => {
     expect(() => openZip(Buffer.from("<html>Sign in</html>".repeat(10)))).toThrow(/no workbook/);
+    for (const length of [0, 3, 21])
+      expect(() => openZip(Buffer.alloc(length))).toThrow(
+        "the file is no workbook, or its end is missing",
+      );
+  });
+
+  it.each([
+    ["PK\u0001\u0002", "the directory of the workbook is broken"],
+    ["PK\u0003\u0004", "the directory of the workbook points to the wrong a.txt"],
+  ])("refuses an archive whose record %j is none", (signature, words) => {
+    const broken = archive("some text that is packed");
+    broken.write("XX", broken.lastIndexOf(Buffer.from(signature, "latin1")), "latin1");
+    expect(() => openZip(broken)).toThrow(words);
+  });
+
+  it("finds a directory by ZIP64 where its place alone is too large, and only by its locator", () => {
+    const plain = archive("some text that is packed");
+    const offset = plain.lastIndexOf(Buffer.from("PK\u0001\u0002", "latin1"));
+    const size = plain.length - 22 - offset;
+    const end = Buffer.from(endRecords({ entries: 1, size, offset: 0xffff_ffff }));
+    end.writeBigUInt64LE(BigInt(offset), 48);
+    end.writeBigUInt64LE(BigInt(offset + size), 56 + 8);
+    const large = Buffer.concat([plain.subarray(0, -22), end]);
+    expect(openZip(large).read("a.txt")).toEqual(openZip(plain).read("a.txt"));
+    large.write("XX", large.length - 42, "latin1");
+    expect(() => openZip(large)).toThrow("the workbook is torn or damaged");
+  });
+
+  it("says of a stream that cannot be unpacked that it is damaged", async () => {
+    const torn = archive("some text that is packed");
+    torn.writeUInt8(0xff, 35);
+    const streamed = Array.fromAsync(openZip(torn).stream("a.txt") ?? []);
+    await expect(streamed).rejects.toThrow("the workbook is torn or damaged");
   });
 
   it("finds files by the records of ZIP64", () => {
