@@ -7,7 +7,7 @@ import { MonthFailure } from "./month-failure.ts";
 import type { SampleRow } from "./sample.ts";
 
 /** October in Bucharest, where the day begins before that of UTC. */
-const OCTOBER_IN_BUCHAREST = "2026-09-30T21:00:00Z/2026-10-31T22:00:00Z";
+const OCTOBER_IN_BUCHAREST = ["--period", "2026-10", "--zone", "Europe/Bucharest"] as const;
 const EVIDENCE = "evidence.jsonl";
 
 async function bill(month: Month): Promise<void> {
@@ -29,14 +29,14 @@ async function reconcile({ stage }: Month): Promise<void> {
   await stage.type(["reconcile", "--channel", "connect", ...october]);
   await stage.type(["reconcile", "--channel", "rebilly", ...october]);
   stage.say("At 2Checkout the month begins and ends at midnight in Bucharest:");
-  await stage.type(["reconcile", "--channel", "twocheckout", "--period", OCTOBER_IN_BUCHAREST]);
+  await stage.type(["reconcile", "--channel", "twocheckout", ...OCTOBER_IN_BUCHAREST]);
 }
 
 async function state({ stage, unanswered }: Month): Promise<void> {
   stage.heading("The statement, for finance");
   stage.say("The month of Bucharest has the same days of every channel, here and there:");
   const files = ["--html", "october.html", "--csv", "october.csv"];
-  const said = await stage.type(["statement", "--period", OCTOBER_IN_BUCHAREST, ...files], {
+  const said = await stage.type(["statement", ...OCTOBER_IN_BUCHAREST, ...files], {
     show: "nothing",
   });
   const paragraphs = said.join("\n").split("\n\n");

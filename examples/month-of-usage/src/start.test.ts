@@ -50,7 +50,7 @@ describe("npm start", { timeout: TIMEOUT }, () => {
     expect(said).toContain("ALARM silent-source: marketplace to connect");
     expect(said).toContain("evidence.jsonl is sound");
     expect(readFileSync(join(folder, "october.html"), "utf8")).toContain(
-      "2026-09-30T21:00:00Z to 2026-10-31T22:00:00Z",
+      "October 2026 (Europe/Bucharest)",
     );
     expect(existsSync(join(folder, "october.csv"))).toBe(true);
   });

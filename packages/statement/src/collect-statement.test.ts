@@ -358,3 +358,19 @@ describe("listOpenRecords", () => {
     });
   });
 });
+
+it("counts usage to the days of the time zone that is named", async () => {
+  await withTemporaryLedger(async (ledger) => {
+    await fillLedger(ledger, sampleMonth());
+    const days = async (zone?: string) => {
+      const options = { period: OCTOBER, now: LATER, ...(zone === undefined ? {} : { zone }) };
+      const statement = await collectStatement(ledger, options);
+      expect(statement.zone).toBe(zone);
+      return statement.series[0]?.days.map(({ day, records }) => [day, records]) ?? [];
+    };
+    const [inUtc, inNewYork] = [await days(), await days("America/New_York")];
+    expect([inUtc[0]?.[0], inUtc.at(-1)?.[0]]).toEqual(["2026-10-01", "2026-10-31"]);
+    expect([inNewYork[0]?.[0], inNewYork.at(-1)?.[0]]).toEqual(["2026-09-30", "2026-10-30"]);
+    expect(inNewYork.map(([, records]) => records)).toEqual(inUtc.map(([, records]) => records));
+  });
+});

@@ -16,6 +16,8 @@ import type { PeriodStanding, Reconciliation, Statement } from "./statement.ts";
 export interface StatementQuery {
   /** The period, half-open in UTC. */
   readonly period: Period;
+  /** The IANA name of the time zone whose days usage is counted by; UTC when left out. */
+  readonly zone?: string;
   /** Only these channels; all when left out. */
   readonly channels?: readonly string[];
 }
@@ -37,7 +39,7 @@ const OPEN_LIMIT = 1_000;
 /** Everything that is added up while the records pass by. */
 class Collection {
   readonly rows: RowSums = new RowSums();
-  readonly days: DaySums = new DaySums();
+  readonly days: DaySums;
   readonly funnel: FunnelCounts = new FunnelCounts();
   readonly states: StateSums = new StateSums();
   readonly credits: CreditNotes = new CreditNotes();
@@ -46,6 +48,7 @@ class Collection {
 
   constructor(options: StatementOptions) {
     this.open = new OpenRecords(options.openLimit ?? OPEN_LIMIT);
+    this.days = new DaySums(options.period, options.zone);
     this.#options = options;
   }
 
@@ -91,6 +94,7 @@ function standingOf(period: Period, now: Instant, isOpen: boolean): PeriodStandi
  * @returns The statement; `reconciliation` compares it with the ledger's own sums, which differ only when
  * the ledger was written to meanwhile.
  * @throws {@link LedgerError} When the ledger cannot be read.
+ * @throws RangeError When the time zone is not known.
  * @example
  * ```ts
  * const period = { start: Date.UTC(2026, 9, 1), end: Date.UTC(2026, 10, 1) };
@@ -102,7 +106,7 @@ export async function collectStatement(
   ledger: Pick<Ledger, "credits" | "records" | "sums" | "windows">,
   options: StatementOptions,
 ): Promise<Statement> {
-  const { period, channels, signal, now = Date.now() } = options;
+  const { period, zone, channels, signal, now = Date.now() } = options;
   const collection = new Collection(options);
   for (const channel of channels === undefined ? [undefined] : new Set(channels)) {
     const query = { period, ...(channel === undefined ? {} : { channel }) };
@@ -118,6 +122,7 @@ export async function collectStatement(
   const missing = await findMissing(ledger, options);
   return {
     period: { start: formatInstant(period.start), end: formatInstant(period.end) },
+    ...(zone === undefined ? {} : { zone }),
     takenAt: formatInstant(now),
     standing: standingOf(period, now, open.total + missing.length > 0),
     ...collection.rows.toTable(),

@@ -92,7 +92,7 @@ export function renderStatementPage(statement: Statement, options: PageOptions =
       element("p", {}, "Made by usage-billing from its ledger. All times are UTC."),
     ),
   ];
-  const head = renderHead(`Usage statement ${describePeriod(statement.period)}`);
+  const head = renderHead(`Usage statement ${describePeriod(statement.period, statement.zone)}`);
   const page = element("html", { lang: "en" }, [head, element("body", {}, body)]);
   return `<!doctype html>\n${renderToStaticMarkup(page)}\n`;
 }

@@ -61,7 +61,7 @@ export interface ChannelTotal {
 
 /** What was used on one day. */
 export interface DayFigures {
-  /** The day in UTC: `YYYY-MM-DD`. A record belongs to the day in which its period starts. */
+  /** The day in UTC, or in the statement's `zone`: `YYYY-MM-DD`. A record belongs to the day in which its period starts. */
   readonly day: string;
   /** How many records. */
   readonly records: number;
@@ -221,6 +221,8 @@ export type PeriodStanding = "running" | "open" | "settled";
 export interface Statement {
   /** What is stated: records of which the period starts in it. */
   readonly period: StatedPeriod;
+  /** The IANA name of the time zone whose days `series` counts; UTC when left out. */
+  readonly zone?: string;
   /** When the ledger was read: ISO 8601 in UTC. */
   readonly takenAt: string;
   /** How the period stands. */

@@ -42,11 +42,12 @@ function select(
   configuration: Configuration,
   { signal }: CommandContext,
 ): Selection {
-  const { channel } = options;
+  const { channel, zone } = options;
   if (channel !== undefined) requireChannel(configuration, channel);
   return {
     signal,
-    period: parseBillingPeriod(options.period, options.zone),
+    period: parseBillingPeriod(options.period, zone),
+    ...(zone === undefined ? {} : { zone }),
     products: readProducts(configuration),
     ...(channel === undefined ? {} : { channels: [channel] }),
   };

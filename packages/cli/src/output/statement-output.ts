@@ -127,8 +127,8 @@ function formatReconciliation({ reconciliation: { agrees, lines } }: Statement):
  * @returns Lines: how the period stands, the totals, the rows, what is open, and whether it agrees.
  */
 export function formatStatement(statement: Statement): readonly string[] {
-  const { period, takenAt, standing, rows } = statement;
-  const head = `Usage statement ${describePeriod(period)}, as of ${takenAt}: ${STANDINGS[standing]}.`;
+  const { period, zone, takenAt, standing, rows } = statement;
+  const head = `Usage statement ${describePeriod(period, zone)}, as of ${takenAt}: ${STANDINGS[standing]}.`;
   if (rows.length === 0) {
     return [head, "The ledger has no usage of it.", ...formatMissing(statement)];
   }

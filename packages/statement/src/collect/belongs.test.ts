@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { belongsTo, dayNumberOf, formatDay } from "./belongs.ts";
+import { belongsTo } from "./belongs.ts";
 
 function period(start: string, end: string) {
   return { start: Date.parse(start), end: Date.parse(end) };
@@ -24,9 +24,4 @@ it.each([
   ["the next", "2026-11-01T00:00+02:00", "2026-11-02T00:00+02:00", false],
 ])("has %s day of another time zone in the month of that zone", (_title, start, end, belongs) => {
   expect(belongsTo(period(start, end), inBucharest)).toBe(belongs);
-});
-
-it("counts usage to the day in UTC in which it starts", () => {
-  const [start, end] = ["2026-09-30T21:00Z", "2026-10-01T21:00Z"];
-  expect(formatDay(dayNumberOf(period(start, end)))).toBe("2026-09-30");
 });

@@ -36,12 +36,13 @@ function renderLegend(): VNode {
  * @param limit - How many charts at most.
  * @returns A section.
  */
-export function renderDays({ series, period }: Statement, limit: number): VNode {
-  const scale = toScale(period);
+export function renderDays(statement: Statement, limit: number): VNode {
+  const { series, zone = "UTC" } = statement;
+  const scale = toScale(statement);
   const chosen = chooseSeries(series, limit);
   const rest = series.length - chosen.length;
   const omitted = `${groupDigits(rest)} more meters with fewer records are not drawn; the JSON of the statement has their days.`;
-  const note = `Each chart has its own scale, in the meter's unit, and counts in UTC.`;
+  const note = `Each chart has its own scale, in the meter's unit, and counts the days of ${zone}.`;
   return renderSection(
     SECTIONS.days,
     element("p", {}, chosen.length === 0 ? "There is no usage in this period." : note),

@@ -18,10 +18,10 @@ const NOTES = {
  * @param statement - The statement.
  * @returns The header.
  */
-export function renderHeader({ period, takenAt, standing }: Statement): VNode {
+export function renderHeader({ period, zone, takenAt, standing }: Statement): VNode {
   return element("header", {}, [
     element("p", { class: "kind" }, "Usage statement"),
-    element("h1", {}, describePeriod(period)),
+    element("h1", {}, describePeriod(period, zone)),
     element("p", { class: "facts" }, [
       element("strong", { class: `standing ${standing}` }, STANDING_WORDS[standing]),
       ...[" From ", renderTime(period.start), " until ", renderTime(period.end)],

@@ -49,13 +49,13 @@ function toRow(figures: DayFigures): DataRow {
 
 function renderNumbers(
   { at, what }: { readonly at: number; readonly what: string },
-  { unit }: Scale,
+  { unit, zone }: Scale,
   buckets: ReadonlyMap<string, DayFigures>,
 ): VNode {
   const standings = CHARTED.map((name) => ({ title: FIGURE_WORDS[name].title, isNumber: true }));
   const table = renderTable({
     id: `days-${at}-table`,
-    caption: `Exact ${what} per ${unit} in UTC; a ${unit} that is not listed has none`,
+    caption: `Exact ${what} per ${unit} in ${zone}; a ${unit} that is not listed has none`,
     columns: [
       { title: unit === "day" ? "Day" : "Month" },
       ...standings,

@@ -54,11 +54,13 @@ it("draws nothing of days without usage, and nothing at all of zeros", () => {
 });
 
 it("lists every day of a month, also in a leap year, and months of a year", () => {
-  const february = toScale({ start: "2028-02-01T00:00:00Z", end: "2028-03-01T00:00:00Z" });
+  const february = toScale({
+    period: { start: "2028-02-01T00:00:00Z", end: "2028-03-01T00:00:00Z" },
+  });
   expect([february.unit, february.labels.length, february.labels.at(-1)]).toEqual([
     ...["day", 29, "2028-02-29"],
   ]);
-  const year = toScale({ start: "2026-01-01T00:00:00Z", end: "2027-01-01T00:00:00Z" });
+  const year = toScale({ period: { start: "2026-01-01T00:00:00Z", end: "2027-01-01T00:00:00Z" } });
   expect([year.unit, year.labels.length, year.labels.at(-1)]).toEqual(["month", 12, "2026-12"]);
 });
 
@@ -68,7 +70,7 @@ it("adds days up to months exactly", () => {
     day("2026-01-31", { billed: "0.2", open: "9007199254740993" }),
     day("2026-02-01", { billed: "1" }),
   ];
-  const scale = toScale({ start: "2026-01-01T00:00:00Z", end: "2027-01-01T00:00:00Z" });
+  const scale = toScale({ period: { start: "2026-01-01T00:00:00Z", end: "2027-01-01T00:00:00Z" } });
   expect([...toBuckets({ channel: "c", days }, scale).values()]).toEqual([
     day("2026-01", { records: 2, billed: "0.3", open: "9007199254740993" }),
     day("2026-02", { billed: "1" }),

@@ -1,10 +1,9 @@
 import { Quantity } from "@usage-billing/core";
-import type { DayFigures, DaySeries, StatedPeriod } from "../../statement.ts";
+import { listDays } from "../../days.ts";
+import type { DayFigures, DaySeries, Statement } from "../../statement.ts";
 
 /** The standings that a chart shows, from the axis outwards. */
 export const CHARTED = ["billed", "accepted", "open", "disputed"] as const;
-
-const DAY = 86_400_000;
 
 /** More days than these are drawn as months. */
 const MAXIMUM_DAYS = 124;
@@ -14,22 +13,21 @@ export interface Scale {
   readonly unit: "day" | "month";
   /** The days or months in order, as `YYYY-MM-DD` or `YYYY-MM`. */
   readonly labels: readonly string[];
+  /** The time zone whose days they are. */
+  readonly zone: string;
 }
 
 /**
  * Lists the days of a period, or its months where there are more than a chart can show.
  *
- * @param period - The period.
+ * @param statement - Its period and time zone.
  * @returns The days or months, also those without usage.
  */
-export function toScale({ start, end }: StatedPeriod): Scale {
-  const [first, last] = [Date.parse(start), Date.parse(end)];
-  const from = Math.floor(first / DAY);
-  const days = Array.from({ length: Math.ceil(last / DAY) - from }, (_, at) =>
-    new Date((from + at) * DAY).toISOString().slice(0, 10),
-  );
-  if (days.length <= MAXIMUM_DAYS) return { unit: "day", labels: days };
-  return { unit: "month", labels: [...new Set(days.map((day) => day.slice(0, 7)))] };
+export function toScale({ period, zone = "UTC" }: Pick<Statement, "period" | "zone">): Scale {
+  const ends = { start: Date.parse(period.start), end: Date.parse(period.end) };
+  const days = listDays(ends, zone).map(({ day }) => day);
+  if (days.length <= MAXIMUM_DAYS) return { unit: "day", labels: days, zone };
+  return { unit: "month", labels: [...new Set(days.map((day) => day.slice(0, 7)))], zone };
 }
 
 function addDays(one: DayFigures, other: DayFigures): DayFigures {
