@@ -30,4 +30,34 @@ describe("checkDynamicItem", () => {
     ]);
     expect(rulesOf(item, "1.25")).toEqual([["too-many-decimals", "quantity"]]);
   });
+
+  it("says what is wrong and what to do", () => {
+    const problemsOf = (attributes: Readonly<Record<string, string>>) =>
+      checkDynamicItem(usageRecord({ attributes, quantity: "1.25" }));
+    expect(problemsOf({ ...item, item_precision: "all" })).toEqual([
+      {
+        rule: "invalid-item-precision",
+        field: "attributes.item_precision",
+        message:
+          'item_precision "all" is none of integer, decimal(1), decimal(2), decimal(4), decimal(8)',
+        fix: "Take one of these.",
+      },
+    ]);
+    expect(problemsOf(item)).toEqual([
+      {
+        rule: "too-many-decimals",
+        field: "quantity",
+        message: "quantity 1.25 has more decimals than decimal(1) takes",
+        fix: "Widen the precision.",
+      },
+    ]);
+    expect(problemsOf({ ...item, item_mpn: "" })).toEqual([
+      {
+        rule: "incomplete-dynamic-item",
+        field: "attributes.item_mpn",
+        message: "the record brings an item of its own, but no item_mpn",
+        fix: "Give all of item_name, item_unit, item_mpn, item_precision, or none for an item of the catalogue.",
+      },
+    ]);
+  });
 });

@@ -52,7 +52,7 @@ describe("fromReportProperties", () => {
   it("reads the later names, currency and hub", () => {
     expect(
       read({ currency: "EUR", distributor_account_id: "PA-2", hub_id: "HB-1", hub_name: "Hub" }),
-    ).toEqual({
+    ).toStrictEqual({
       ...NOBODY,
       currency: "EUR",
       distributor: { id: "PA-2" },
@@ -62,5 +62,15 @@ describe("fromReportProperties", () => {
 
   it("has no member for what cannot be read", () => {
     expect(read({ valid_records: "many", report_start_time_utc: "44382" })).toEqual(NOBODY);
+  });
+
+  it("reads a note, and values without the spaces around them", () => {
+    const values = { report_note: " late ", report_id: " UF-1", valid_records: " 3 " };
+    expect(read({ ...values, hub_id: "  " })).toStrictEqual({
+      ...NOBODY,
+      note: "late",
+      id: "UF-1",
+      validRecords: 3,
+    });
   });
 });

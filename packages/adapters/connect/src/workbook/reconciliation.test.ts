@@ -67,6 +67,26 @@ describe("streamReconciliation", () => {
     expect(error).toMatchObject({ recordId: refused.recordId, problems: [{ rule }] });
   });
 
+  it("says of each problem what it is about and what to do", async () => {
+    const problemsOf = async (...records: readonly ReconciledRecord[]) =>
+      Reflect.get(await write(records).catch((reason: unknown) => Object(reason)), "problems");
+    expect(await problemsOf({ recordId: "", billingId: "B-1" })).toEqual([
+      {
+        rule: "missing-text",
+        field: "recordId",
+        message: "a record to be reconciled has no id",
+        fix: "Take the ids of the chunk or of the processed file.",
+      },
+    ]);
+    const bill = { recordId: "r-1", billingId: "B-1" };
+    expect(await problemsOf(bill, bill)).toMatchObject([
+      { rule: "duplicate-record-id", field: "recordId", fix: "Give each record one bill." },
+    ]);
+    expect(
+      await problemsOf({ recordId: "r-1", billingId: "a\nb", billingNote: "<b>" }),
+    ).toMatchObject([{ field: "billingId" }, { field: "billingNote" }]);
+  });
+
   it("refuses a second bill for a record", async () => {
     const bills = ["B-1", "B-2"].map((billingId) => ({ recordId: "r-1", billingId }));
     await expect(write(bills)).rejects.toThrow(
@@ -89,7 +109,9 @@ describe("streamReconciledRecords", () => {
     const header = ["record_id", "external_billing_id"];
     const read = (rows: (string | undefined)[][]) =>
       Array.fromAsync(streamReconciledRecords(writeWorkbook([{ name: "records", header, rows }])));
-    expect(await read([["r-1"], ["r-2", "B-2"]])).toEqual([{ recordId: "r-2", billingId: "B-2" }]);
+    expect(await read([["r-1"], ["r-2", "B-2"]])).toStrictEqual([
+      { recordId: "r-2", billingId: "B-2" },
+    ]);
     await expect(read([["r-1"], [undefined, "B-2"]])).rejects.toThrow("row 3 has billing data");
   });
 });
@@ -132,6 +154,38 @@ describe("fillReconciliation", () => {
     expect(await Array.fromAsync(streamReconciledRecords(bytes))).toEqual([
       { recordId: "r-1", billingId: "B-1", billingNote: "paid" },
     ]);
+  });
+
+  it("leaves numbers numbers and texts texts, to their last digit", async () => {
+    const header = ["record_id", "quantity", "amount", "tier", "item_search_value"];
+    const rows = [
+      ["7", { number: "1.50" }, "2.25", { number: "0" }, "0010"],
+      ["r-2", "1234567890.12345678", "1,5", undefined, ""],
+    ];
+    const bytes = await collect(
+      fillReconciliation(writeWorkbook([{ name: "records", header, rows }]), () => undefined),
+    );
+    const [sheet, ...others] = (await readXlsx(bytes)).sheets;
+    expect([sheet?.name, others]).toEqual(["records", []]);
+    expect(sheet?.rows.map((row) => row.slice(0, header.length))).toEqual([
+      header,
+      ["7", 1.5, 2.25, 0, "0010"],
+      ["r-2", "1234567890.12345678", "1,5", null, null],
+    ]);
+  });
+
+  it("keeps what the chunk says of its usage file", async () => {
+    const bytes = await collect(fillReconciliation(chunk, () => undefined));
+    const rows = await Array.fromAsync(openWorkbook(bytes).streamRows("general"));
+    expect(rows.map(({ values }) => Object.fromEntries(values))).toEqual([
+      { attribute_id: "report_id", attribute_value: "UF-1" },
+    ]);
+  });
+
+  it("names no record where a row that is billed has no id", async () => {
+    const nameless = writeWorkbook([{ name: "records", header: ["quantity"], rows: [["1"]] }]);
+    const filling = collect(fillReconciliation(nameless, () => ({ billingId: "" })));
+    await expect(filling).rejects.toMatchObject({ recordId: "" });
   });
 
   it("refuses a chunk without records", async () => {
