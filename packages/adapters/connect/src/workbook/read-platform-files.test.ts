@@ -82,6 +82,14 @@ describe("readTemplate", () => {
     });
   });
 
+  it("tells no columns of categories where there is no such sheet", async () => {
+    const records = { name: "records", rows: [["record_id"]] };
+    expect(await readTemplate(await writeXlsx({ sheets: [records] }))).toMatchObject({
+      columns: ["record_id"],
+      categoryColumns: [],
+    });
+  });
+
   it("refuses a workbook without a sheet of usage rows, and what is no workbook", async () => {
     await expect(readTemplate(await writeXlsx({ sheets: [general] }))).rejects.toThrow(
       "the template has no sheet records",

@@ -36,5 +36,13 @@ describe("checkReportingSchema", () => {
       message: "the record has no amount, which schema CR (Cost Rated) requires",
       fix: "Map a column to amount; the amount is what the provider pays.",
     });
+    expect(checkReportingSchema(records.tiered, "CR")).toEqual([
+      {
+        rule: "forbidden-tier",
+        field: "tier",
+        message: "the record has tier 1, which schema CR (Cost Rated) does not take",
+        fix: "Leave the tier out, or ask the distributor which schema the product has.",
+      },
+    ]);
   });
 });

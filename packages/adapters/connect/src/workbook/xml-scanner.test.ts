@@ -95,6 +95,10 @@ describe("XmlScanner", () => {
     ["<a>&nbsp;</a>", "&nbsp; is no entity"],
     ["<a>&</a>", "& is no entity"],
     ["<a>&#0;</a>", "&#0; is no entity"],
+    ["<a>&#x110000;</a>", "&#x110000; is no entity"],
+    ["<a></a><!-- ", "ends too early"],
+    ["<a>< b/></a>", "broken XML: < b/>"],
+    ["<a></ a>", "</ a> closes <a>"],
     ["<a><![CDATA[</a>", "ends too early"],
     ["<a>".repeat(101), "too deep"],
     ['<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "DOCTYPE: refused"],
@@ -102,6 +106,20 @@ describe("XmlScanner", () => {
     const refused = (): unknown => scan(xml);
     expect(refused).toThrow(InvalidWorkbookError);
     expect(refused).toThrow(message);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['<a r="b>c"/>', ["<a b>c>", "</a>"]],
+    ["<a r='b>c'/>", ["<a b>c>", "</a>"]],
+    ["\uFEFF<a/>", ["<a >", "</a>"]],
+    ["<a></a\n>", ["<a >", "</a>"]],
+    ["<a>&#x10FFFF;</a>", ["<a >", '"\u{10FFFF}"', "</a>"]],
+  ])("reads %j", (xml, events) => {
+    expect(scan(xml)).toEqual(events);
+  });
+
+  it("reads elements in elements, a hundred deep", () => {
+    expect(scan(`${"<a>".repeat(100)}${"</a>".repeat(100)}`)).toHaveLength(200);
   });
 
   it("keeps only so much of a tag that does not end", () => {
