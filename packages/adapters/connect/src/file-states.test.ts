@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { refusing, showing, startAltered } from "./__fixtures__/altered-platform.ts";
 import { monthOfRecords, planOne } from "./__fixtures__/platform.ts";
+import { refuseCalls, refuseFile } from "./__fixtures__/refusing-platform.ts";
 import { toFileCreate } from "./api/files/to-file-body.ts";
 import { toNewFile } from "./to-new-file.ts";
 
@@ -169,6 +170,27 @@ describe("a refused file that shares records", () => {
 });
 
 describe("why a file was refused", () => {
+  it("is told in the platform's words, of an upload and of the file as a whole", async () => {
+    const words = "VAL_001: usage_file: the sheet records has no rows.";
+    await using upload = await refuseCalls(400, words, true);
+    const [sent] = await upload.channel.send(upload.delivery);
+    expect(sent).toMatchObject({ status: "refused", problem: { channelWords: words } });
+    await using invalid = await refuseFile({ status: "invalid", error_detail: "No such product" });
+    const settled = await invalid.channel.settle(invalid.delivery);
+    expect(settled.map((outcome) => Reflect.get(outcome, "problem"))).toEqual(
+      invalid.delivery.records.map(() => ({
+        rule: "file-refused",
+        field: "file",
+        message: "the channel refuses the whole usage file and says: No such product",
+        fix: "Mend what the channel names, and report again.",
+        channelWords: "No such product",
+      })),
+    );
+    await using silent = await refuseFile({ status: "invalid" });
+    const [unexplained] = await silent.channel.settle(silent.delivery);
+    expect(Reflect.get(unexplained ?? {}, "problem")).not.toHaveProperty("channelWords");
+  });
+
   it("is told without single rows when the platform does not give the processed workbook", async () => {
     const { alter, channel } = await startAltered();
     const delivery = planOne(channel, monthOfRecords(2, { meter: "NO-SUCH-ITEM" }));
@@ -177,6 +199,7 @@ describe("why a file was refused", () => {
     const settled = await channel.settle(delivery);
     const rules = settled.map((outcome) => Reflect.get(outcome, "problem")?.rule);
     expect(rules).toEqual(["file-refused", "file-refused"]);
+    expect(JSON.stringify(settled)).not.toContain("undefined");
   });
 
   it("may be that the distributor rejected it without a word", async () => {
