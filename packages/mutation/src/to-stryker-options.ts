@@ -17,6 +17,10 @@ export interface RunChoices {
   readonly force: boolean;
 }
 
+const ROOT = new URL("../../../", import.meta.url).href;
+/** From the root: Stryker looks for it in its copy of the repository. */
+const SHORTEST_FIRST = import.meta.resolve("../shortest-first.vitest.config.ts").slice(ROOT.length);
+
 const NO_SOURCES = ["**/*.test.ts", "**/__fixtures__/**"];
 
 /**
@@ -45,7 +49,9 @@ export function toStrykerOptions(target: Target, choices: RunChoices): PartialSt
     plugins: [fileURLToPath(import.meta.resolve("@stryker-mutator/vitest-runner"))],
     testRunner: "vitest",
     vitest: {
-      configFile: `packages/mutation/${target.ignoreStatic ? "shortest-first" : "isolated"}.vitest.config.ts`,
+      configFile: target.ignoreStatic
+        ? SHORTEST_FIRST
+        : "packages/mutation/isolated.vitest.config.ts",
       dir: target.testFolder,
       related: false,
     },
