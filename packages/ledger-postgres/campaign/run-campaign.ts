@@ -21,6 +21,8 @@ export interface WorkersCampaignOptions {
   /** How many times to kill a process, and how many times to stop one for longer than its lease. */
   readonly kills: number;
   readonly pauses: number;
+  /** How long from one of these to the next, in milliseconds, on average. */
+  readonly interval: number;
   readonly leaseSeconds: number;
   /** How long the twin takes for each answer, in milliseconds. */
   readonly latency: number;
@@ -122,14 +124,14 @@ async function awaitClaim({ workers }: Scene, isOver: () => boolean): Promise<vo
 
 /** Kills and stops workers at random until there is nothing left to do. */
 async function disturb(scene: Scene, isOver: () => boolean): Promise<Disturbances> {
-  const { kills, pauses, seed } = scene.options;
+  const { kills, pauses, interval, seed } = scene.options;
   const random = createRandom(seed);
   const done: Disturbances = { kills: 0, pauses: 0 };
   const paused = new Set<WorkerProcess>();
   const waits: Promise<void>[] = [];
   await awaitClaim(scene, isOver);
   while (!isOver() && done.kills + done.pauses < kills + pauses) {
-    await sleep(200 + 600 * random());
+    await sleep(interval * (0.4 + 1.2 * random()));
     const isKill = random() * (kills + pauses) < kills;
     const worker = pick(scene, paused, random);
     if (worker === undefined || isOver()) continue;

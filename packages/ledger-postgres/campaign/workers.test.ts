@@ -14,7 +14,7 @@ describe("processes that share a ledger", () => {
   it("have one effect each while they are killed and stopped beyond their lease", async () => {
     const result = await runWorkersCampaign({
       connectionString: database.connectionString,
-      ...{ workers: 3, records: 600, seed: 7, kills: 2, pauses: 2 },
+      ...{ workers: 3, records: 600, seed: 7, kills: 2, pauses: 2, interval: 500 },
       ...{ leaseSeconds: 2, latency: 40, timeLimit: 40_000 },
     });
     expect(result).toMatchObject({ ...NOTHING_WRONG, kills: 2, pauses: 2 });

@@ -73,4 +73,33 @@ describe("a server that crashes", () => {
       await server.stop();
     }
   });
+
+  it("does not take another's change for its own that got the same number afterwards", async () => {
+    const server = await startPostgres();
+    try {
+      const database = await createTestDatabase(server);
+      const other = await database.open({ patience: 20_000 });
+      await other.takeIn([intake("record-0")]);
+      const proxy = await startCuttingProxy(server.port, "record-1");
+      const connectionString = database.connectionString.replace(
+        `:${server.port}/`,
+        `:${proxy.port}/`,
+      );
+      const ledger = await database.open({ connectionString, patience: 20_000 });
+      proxy.holdNext(async () => {
+        await server.crash();
+        await other.takeIn([intake("record-2")]);
+      });
+      expect((await ledger.takeIn([intake("record-1")])).added).toBe(1);
+      const held: string[] = [];
+      for await (const { record } of ledger.records()) held.push(record.recordId);
+      expect(held.sort()).toEqual(["record-0", "record-1", "record-2"]);
+      expect((await ledger.verify()).differenceCount).toBe(0);
+      await ledger.close();
+      await other.close();
+      await proxy.close();
+    } finally {
+      await server.stop();
+    }
+  });
 });

@@ -11,6 +11,9 @@ const MAXIMUM_CONFLICTS = 10;
 
 const POLL_MS = 50;
 
+/** The code with which the server refuses a transaction's number that it has not given yet. */
+const NO_SUCH_TRANSACTION = "22023";
+
 /**
  * Begins a transaction that is durable when it is committed. A process that is stopped in the middle of
  * it must not keep its locks: the server ends the session after a while. Its number, with which the
@@ -38,6 +41,11 @@ export interface Outcome<Result> {
   readonly result: Result;
   /** Statements that are run last, together with the commit. */
   readonly closing?: readonly Statement[];
+  /**
+   * Makes a query that gives a row only when this is committed. Without one, a transaction whose COMMIT was not
+   * answered is done again.
+   */
+  readonly witness?: (() => Statement) | undefined;
 }
 
 /** What is done in a transaction. */
@@ -52,7 +60,14 @@ export interface Transaction<Result> {
 type Attempt<Result> =
   | { readonly kind: "committed"; readonly result: Result }
   | { readonly kind: "rolled-back"; readonly error: unknown }
-  | { readonly kind: "doubt"; readonly id: string; readonly result: Result };
+  | ({ readonly kind: "doubt"; readonly result: Result } & Doubt);
+
+/** What the server is asked about. */
+interface Doubt {
+  /** The transaction's number. */
+  readonly id: string;
+  readonly witness: (() => Statement) | undefined;
+}
 
 async function rollBack(client: PoolClient, error: unknown): Promise<Attempt<never>> {
   // When the connection is gone the server rolls back by itself.
@@ -75,31 +90,53 @@ async function attempt<Result>(
   } catch (error) {
     return rollBack(client, error);
   }
-  const { result, closing = [] } = done;
+  const { result, closing = [], witness } = done;
   try {
     const results = await runTogether(client, [...closing, COMMIT]);
     if (results.at(-1)?.command === "COMMIT") return { kind: "committed", result };
     return { kind: "rolled-back", error: new Error("the server rolled back instead") };
   } catch (error) {
-    return isConnectionLost(error) ? { kind: "doubt", id, result } : rollBack(client, error);
+    return isConnectionLost(error)
+      ? { kind: "doubt", id, witness, result }
+      : rollBack(client, error);
   }
 }
 
-async function readStatus(context: TransactionContext, id: string): Promise<string | null> {
-  return withClient(context.pool, context.patience, async (client) => {
-    const sql = "SELECT pg_xact_status($1::text::xid8) AS status";
+/** Whether a transaction goes on; one that the server does not know, or not any more, does not. */
+async function isInProgress(client: PoolClient, id: string): Promise<boolean> {
+  const sql = "SELECT pg_xact_status($1::text::xid8) AS status";
+  try {
     const { rows } = await client.query<{ status: string | null }>(sql, [id]);
-    return rows[0]?.status ?? null;
+    return rows[0]?.status === "in progress";
+  } catch (error) {
+    if (Reflect.get(Object(error), "code") === NO_SUCH_TRANSACTION) return false;
+    throw error;
+  }
+}
+
+/** Tells what became of a transaction, once it does not go on any more; nothing until then. */
+async function findFate(
+  context: TransactionContext,
+  { id, witness }: Doubt,
+): Promise<"committed" | "undone" | undefined> {
+  return withClient(context.pool, context.patience, async (client) => {
+    if (await isInProgress(client, id)) return undefined;
+    if (witness === undefined) return "undone";
+    const [found] = await runTogether(client, [witness()]);
+    return found?.rows.length === 0 ? "undone" : "committed";
   });
 }
 
-/** Asks the server what became of a transaction whose COMMIT was not answered. */
-async function isCommitted(context: TransactionContext, id: string): Promise<boolean> {
+/**
+ * Asks the server what became of a transaction whose COMMIT was not answered. Its number alone does not tell:
+ * a server that crashes forgets the numbers of transactions that left nothing on its disk, and gives them to
+ * others. So what counts is whether the log has what it was to append.
+ */
+async function isCommitted(context: TransactionContext, doubt: Doubt): Promise<boolean> {
   const limit = performance.now() + context.patience.milliseconds;
   for (;;) {
-    const status = await readStatus(context, id).catch(() => undefined);
-    if (status === "committed") return true;
-    if (status === "aborted") return false;
+    const fate = await findFate(context, doubt).catch(() => undefined);
+    if (fate !== undefined) return fate === "committed";
     if (performance.now() > limit) {
       throw new LedgerError(
         context.place.name,
@@ -133,7 +170,7 @@ export async function inTransaction<Result>(
     });
     if (ended.kind === "committed") return ended.result;
     if (ended.kind === "doubt") {
-      if (await isCommitted(context, ended.id)) return ended.result;
+      if (await isCommitted(context, ended)) return ended.result;
       continue;
     }
     if (isConflict(ended.error) && conflicts < MAXIMUM_CONFLICTS) conflicts += 1;

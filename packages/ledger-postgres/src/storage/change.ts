@@ -9,10 +9,11 @@ import {
 } from "@usage-billing/ledger/storage";
 import type { PoolClient, QueryResult } from "pg";
 import { runTogether, type Statement } from "../connection/statements.ts";
+import type { Outcome } from "../connection/transaction.ts";
 import { type LaneNumbers, toLaneText } from "./lanes.ts";
 import { type LoadedRows, putRows, selectRows, toLoadedRows, type Wanted } from "./load-rows.ts";
 import type { Storage } from "./storage.ts";
-import { type FactTime, insertFacts, storeLongFacts } from "./store-facts.ts";
+import { type FactTime, findFirstFact, insertFacts, storeLongFacts } from "./store-facts.ts";
 import {
   type DeliveryToStore,
   insertDeliveries,
@@ -203,12 +204,15 @@ export interface Change<Result> {
   readonly finish?: (client: PoolClient) => Promise<void>;
 }
 
+/** What ends the transaction of a change, and what tells whether it is committed. */
+type Ending = Pick<Outcome<unknown>, "closing" | "witness">;
+
 /** Gives the statements that store a change, with the numbers that its facts have in the log. */
 async function store(
   client: PoolClient,
   storage: Storage,
   decided: { set: ChangeSet; time: FactTime; lanes: LaneNumbers; numbers: readonly number[] },
-): Promise<Statement[]> {
+): Promise<Ending> {
   const { set, time, lanes } = decided;
   const { facts } = set;
   const missing = facts.length - decided.numbers.length;
@@ -217,11 +221,12 @@ async function store(
   const renumbering = renumber(numbers);
   const appended = { facts, numbers, time };
   await storeLongFacts(client, storage.tables, appended);
-  return [
+  const closing = [
     ...insertFacts(storage.tables, appended),
     ...storeRecords(storage, { set, renumbering, lanes }),
     ...storeDeliveries(storage, { set, renumbering, lanes }),
   ];
+  return { closing, witness: () => findFirstFact(storage.tables, appended) };
 }
 
 /**
@@ -251,10 +256,10 @@ export async function makeChange<Result>(
       putRows(set, rows);
       const result = change.decide(set);
       const numbers = toNumbers(numbered);
-      const closing =
-        set.facts.length > 0 ? await store(client, storage, { set, time, lanes, numbers }) : [];
+      const ending =
+        set.facts.length > 0 ? await store(client, storage, { set, time, lanes, numbers }) : {};
       await change.finish?.(client);
-      return { result, closing };
+      return { result, ...ending };
     },
   });
 }

@@ -115,3 +115,24 @@ export async function storeLongFacts(
     );
   }
 }
+
+/**
+ * Gives the query that finds the first of some facts in the log, as it was to be appended: the number alone may
+ * have been given to another fact, when the server has crashed.
+ *
+ * @param tables - The log.
+ * @param appended - The facts in their order, the number of each, and their time.
+ * @returns The query; it gives a row only when the facts are committed.
+ */
+export function findFirstFact(
+  tables: Pick<Tables, "entries">,
+  { facts, numbers, time }: NumberedFacts,
+): Statement {
+  const [first] = facts.slice(0, 1).map((fact) => toValues(fact, numbers[0] ?? 0));
+  const { sequence, kind, body, delivery, record } = first ?? {};
+  return {
+    text: `SELECT 1 AS found FROM ${tables.entries} WHERE seq = $1 AND at = $2 AND kind = $3 AND body = $4
+      AND delivery IS NOT DISTINCT FROM $5 AND record IS NOT DISTINCT FROM $6`,
+    values: [sequence, time.at, kind, body, delivery, record],
+  };
+}
