@@ -111,6 +111,26 @@ describe("streamUsageWorkbooks", () => {
     expect(parts[0]?.bytes.length).toBeGreaterThan(0.8 * maximumBytes);
   });
 
+  it("fills a workbook to the last record that it may have", async () => {
+    const parts = await writeAll(tiers(4), { ...TR, columns: ["category_id"], maximumRecords: 6 });
+    expect(parts.map(({ records }) => records)).toEqual([6, 6]);
+  });
+
+  it("says which record does not fit, with the limits and the way out", async () => {
+    const limits = { maximumRecords: 2, maximumBytes: 90_000 };
+    const refused = writeAll(tiers(1), { ...TR, columns: ["category_id"], ...limits });
+    await expect(refused).rejects.toMatchObject({
+      recordId: "r-0",
+      problems: [
+        {
+          field: "recordId",
+          message: "3 records that belong together do not fit into 90000 bytes and 2 records",
+          fix: "Raise the limits, or give the consumption in shorter periods.",
+        },
+      ],
+    });
+  });
+
   it("begins a workbook where the file key changes", async () => {
     const records = ["EUR", "EUR", "USD"].map((currency, index) =>
       usageRecord({ recordId: `r-${index}`, attributes: { currency } }),
@@ -143,7 +163,13 @@ describe("streamUsageWorkbooks", () => {
     const records = [usageRecord(), usageRecord({ recordId: "r-2", meter: "DISK\u0007" })];
     await expect(writeAll(records, QT)).rejects.toMatchObject({
       recordId: "r-2",
-      problems: [{ field: "item_search_value", message: expect.stringContaining("cell C3") }],
+      problems: [
+        {
+          field: "item_search_value",
+          message: expect.stringContaining("cell C3"),
+          fix: "Give the value without it.",
+        },
+      ],
     });
   });
 
