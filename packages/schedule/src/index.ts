@@ -7,6 +7,7 @@ export {
   type Yield,
 } from "./alarms/judge-yield.ts";
 export { calendarPeriod } from "./calendar/calendar-period.ts";
+export { isTimeZone } from "./calendar/local-time.ts";
 export {
   type RecommendedName,
   type RecommendedSchedule,

@@ -1,5 +1,5 @@
 import { type Period, parseInstant } from "@usage-billing/core";
-import { calendarPeriod } from "@usage-billing/schedule";
+import { calendarPeriod, isTimeZone } from "@usage-billing/schedule";
 import { CommandError } from "../command-error.ts";
 
 function readEnds(text: string): Period {
@@ -18,15 +18,15 @@ function readEnds(text: string): Period {
  */
 export function parseBillingPeriod(text: string, zone?: string): Period {
   const hint = "Give a month such as 2026-10, a year, a day, or START/END";
+  if (zone !== undefined && !isTimeZone(zone)) {
+    const reason = `"${zone}" is no time zone that is known`;
+    throw new CommandError(`--zone ${reason}. Give a name such as Europe/Berlin.`);
+  }
   let period: Period;
   try {
     period = calendarPeriod(text, zone) ?? readEnds(text);
   } catch (error) {
-    const reason = (error as Error).message;
-    if (reason.includes("time zone")) {
-      throw new CommandError(`--zone ${reason}. Give a name such as Europe/Berlin.`);
-    }
-    throw new CommandError(`--period ${reason}. ${hint}.`);
+    throw new CommandError(`--period ${(error as Error).message}. ${hint}.`);
   }
   if (period.end > period.start) return period;
   throw new CommandError(`--period "${text}" ends before it has begun. ${hint}.`);
