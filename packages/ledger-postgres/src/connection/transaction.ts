@@ -123,7 +123,7 @@ async function findFate(
     if (await isInProgress(client, id)) return undefined;
     if (witness === undefined) return "undone";
     const [found] = await runTogether(client, [witness()]);
-    return found?.rows.length === 0 ? "undone" : "committed";
+    return (found?.rows.length ?? 0) > 0 ? "committed" : "undone";
   });
 }
 
